@@ -1,0 +1,76 @@
+/**
+ * What ddbsql asks of the PostgreSQL that computes answers. PGlite is one implementation, a PostgreSQL server the other.
+ *
+ * Values travel as PostgreSQL's own text for each type (what psql prints); nothing is converted to JavaScript types.
+ */
+import type { Notice } from '../errors.ts';
+
+/** One column of a result (RowDescription). */
+export interface Field {
+  readonly name: string;
+  readonly typeOid: number;
+  readonly typeModifier: number;
+  /** The table and attribute number the column comes from; 0 where it is computed. */
+  readonly tableOid: number;
+  readonly columnNumber: number;
+}
+
+/** One row: PostgreSQL's text of each value, null for SQL NULL. */
+export type Row = readonly (string | null)[];
+
+/** Where the results of one request arrive, in the order the server sends them. A method may return a promise: back-pressure. */
+export interface ResultReceiver {
+  /** A result set begins. */
+  fields?(fields: readonly Field[]): void | Promise<void>;
+  rows?(rows: readonly Row[]): void | Promise<void>;
+  /** A statement ended, with its command tag (`SELECT 3`, `CREATE TABLE`). */
+  complete?(tag: string): void | Promise<void>;
+  notice?(notice: Notice): void;
+  /** COPY ... TO STDOUT data, as sent. */
+  copyData?(chunk: Uint8Array): void | Promise<void>;
+}
+
+/** A whole result set in memory: for ddbsql's own small queries. */
+export interface Result {
+  readonly fields: readonly Field[];
+  readonly rows: readonly Row[];
+  readonly tag: string;
+}
+
+/** ReadyForQuery's status: idle, in a transaction block, in a failed one. */
+export type TransactionStatus = 'idle' | 'transaction' | 'failed';
+
+export interface Engine {
+  /** e.g. `18.3`. */
+  readonly serverVersion: string;
+  readonly transactionStatus: TransactionStatus;
+
+  /**
+   * Runs one request by the simple protocol: one or several statements, in one implicit transaction, as psql sends them.
+   * @throws SqlError the statement's error, position in characters of `sql`.
+   */
+  run(sql: string, receiver: ResultReceiver): Promise<void>;
+
+  /**
+   * Runs one statement by the extended protocol with text parameters; rows arrive in batches (`batch` rows a receiver call).
+   * @throws SqlError
+   */
+  runWithParameters(sql: string, parameters: readonly (string | null)[], receiver: ResultReceiver): Promise<void>;
+
+  /** `run` for ddbsql's own one-statement queries, collected. Notices are dropped. @throws SqlError */
+  query(sql: string, parameters?: readonly (string | null)[]): Promise<Result>;
+
+  /**
+   * Loads rows into a table: `COPY target (columns) FROM` chunks in COPY's text format. `target` is quoted SQL text.
+   * A chunk holds whole lines. Chunks are transferred: the caller gives them up.
+   * @returns number of rows loaded. @throws SqlError
+   */
+  copyIn(target: string, columns: readonly string[], chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<number>;
+
+  /**
+   * Stops what runs now. The running call rejects with SQLSTATE 57014. Where the engine cannot interrupt (PGlite), it is ended and a new one takes
+   * its place; what was lost is told through `onRestart`.
+   */
+  cancel(): Promise<void>;
+  close(): Promise<void>;
+}
