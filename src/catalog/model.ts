@@ -16,6 +16,13 @@ export interface ForeignColumn {
   readonly typeOid: number;
   /** -1 where there is none. */
   readonly typeModifier: number;
+  /**
+   * What values look like, domains followed to their base type: the base type's name without modifiers (`text`, `numeric`, `timestamp with time zone`), an
+   * enum as `enum`, an array as its element's base followed by `[]`, a composite as `composite`, a range as `range`.
+   */
+  readonly base: string;
+  /** True where a domain's CHECK or NOT NULL may refuse a value of the base type. */
+  readonly constrained: boolean;
   readonly notNull: boolean;
   readonly options: Options;
 }
@@ -56,7 +63,9 @@ export interface SecondaryIndex {
   readonly name: string;
   readonly kind: 'global' | 'local';
   readonly keys: KeySchema;
-  readonly projection: { readonly type: 'ALL' | 'KEYS_ONLY' } | { readonly type: 'INCLUDE'; readonly attributes: readonly string[] };
+  readonly projection:
+    | { readonly type: 'ALL' | 'KEYS_ONLY' }
+    | { readonly type: 'INCLUDE'; readonly attributes: readonly string[] };
   readonly active: boolean;
   /** 0 means unknown: emulators say 0, AWS is up to six hours behind. */
   readonly items: number;

@@ -65,11 +65,28 @@ export interface Engine {
    * A chunk holds whole lines. Chunks are transferred: the caller gives them up.
    * @returns number of rows loaded. @throws SqlError
    */
-  copyIn(target: string, columns: readonly string[], chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<number>;
+  copyIn(
+    target: string,
+    columns: readonly string[],
+    chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  ): Promise<number>;
 
   /**
-   * Stops what runs now. The running call rejects with SQLSTATE 57014. Where the engine cannot interrupt (PGlite), it is ended and a new one takes
-   * its place; what was lost is told through `onRestart`.
+   * Runs a COPY ... FROM STDIN statement as the user wrote it, with `chunks` for its data, in the statement's own format and cut anywhere.
+   * @throws SqlError, or whatever `chunks` throws, once the statement has failed because of it
+   */
+  copyFrom(
+    statement: string,
+    chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+    receiver: ResultReceiver,
+  ): Promise<void>;
+
+  /** The columns a statement would give, without running it; none where it gives no rows. @throws SqlError */
+  describe(sql: string): Promise<readonly Field[]>;
+
+  /**
+   * Stops what runs now. The running call rejects with SQLSTATE 57014 and the session goes on, as in PostgreSQL. An engine that does not
+   * react is ended, a new one takes its place, and what was lost is told through `onRestart`.
    */
   cancel(): Promise<void>;
   close(): Promise<void>;

@@ -117,11 +117,14 @@ export interface FunctionCall extends Node<'call'> {
   readonly withinGroup?: readonly SortItem[] | undefined;
   readonly filter?: Expression | undefined;
   readonly over?: Identifier | WindowSpec | undefined;
+  /** `PARTIAL count(*)`, the first half of a parallel aggregate: only in EXPLAIN's text. */
+  readonly partial?: true | undefined;
 }
 /**
  * The calls that SQL gives a syntax of their own: `EXTRACT(f FROM x)`, `SUBSTRING(x FROM a FOR b)`, `POSITION(a IN b)`, `TRIM(LEADING a FROM b)`,
  * `OVERLAY(...)`, `NORMALIZE(x, NFC)`, `COLLATION FOR (x)`, XML* and JSON* constructors. `parts` alternates keywords (upper case) and arguments
- * in the order written, so that one node holds them all; `name` is upper case.
+ * in the order written (commas and parentheses count as keywords), so that one node holds them all; `name` is upper case. COALESCE, NULLIF,
+ * GREATEST, LEAST and GROUPING look like functions, and are {@link FunctionCall} with a lower-case name that is not quoted.
  */
 export interface SpecialCall extends Node<'special'> {
   readonly name: string;
@@ -177,9 +180,16 @@ export interface AtTimeZone extends Node<'at_time_zone'> {
   readonly operand: Expression;
   readonly zone?: Expression | undefined;
 }
-/** `(SubPlan 1)`, `(hashed SubPlan 1)`, `(InitPlan 1).col1`, `(rescan SubPlan 1)`: only in EXPLAIN's text. `text` is verbatim. */
+/** DEFAULT as a value, in VALUES of INSERT and in SET; PostgreSQL refuses it anywhere else. */
+export interface DefaultValue extends Node<'default'> {}
+/**
+ * `(SubPlan 1)`, `(hashed SubPlan 1)`, `(InitPlan 1).col1`, `(rescan SubPlan 1)`, `EXISTS(SubPlan 1)`, `(ANY (a = (SubPlan 1).col1))`: only in
+ * EXPLAIN's text. `text` is verbatim.
+ */
 export interface PlanReference extends Node<'plan_reference'> {
   readonly text: string;
+  /** What stands inside of `(ANY ...)` and `(ALL ...)`. */
+  readonly test?: Expression | undefined;
 }
 
 /** Every expression node. The printer and each visitor is an exhaustive map over its `type`. */
@@ -212,4 +222,5 @@ export type Expression =
   | FieldSelect
   | Collate
   | AtTimeZone
+  | DefaultValue
   | PlanReference;

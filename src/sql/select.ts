@@ -34,6 +34,8 @@ export interface WindowSpec {
   readonly partitionBy: readonly Expression[];
   readonly orderBy: readonly SortItem[];
   readonly frame?: WindowFrame | undefined;
+  /** `OVER (?)`: what EXPLAIN of older servers prints instead of the window. */
+  readonly hidden?: true | undefined;
 }
 export interface WindowFrame {
   readonly mode: 'rows' | 'range' | 'groups';
@@ -53,13 +55,20 @@ export interface TargetItem {
   readonly alias?: Identifier | undefined;
 }
 
+/** One column of `AS t(c1 int, c2 text COLLATE "C")`. */
+export interface ColumnDefinition {
+  readonly name: Identifier;
+  readonly dataType: TypeName;
+  readonly collation?: QualifiedName | undefined;
+}
+
 /** `[AS] alias (c1, c2)` or `AS (c1 int, c2 text)`. */
 export interface Alias {
   readonly type: 'alias';
   readonly span: Span;
   readonly name?: Identifier | undefined;
   readonly columns?: readonly Identifier[] | undefined;
-  readonly definitions?: readonly { readonly name: Identifier; readonly dataType: TypeName }[] | undefined;
+  readonly definitions?: readonly ColumnDefinition[] | undefined;
 }
 
 /** A relation by name in FROM (or the target of DML). `nameSpan` covers the qualified name alone. */
@@ -72,7 +81,11 @@ export interface TableRef {
   readonly alias?: Alias | undefined;
   /** `TABLESAMPLE method (args) REPEATABLE (seed)`. */
   readonly sample?:
-    | { readonly method: QualifiedName; readonly args: readonly Expression[]; readonly repeatable?: Expression | undefined }
+    | {
+        readonly method: QualifiedName;
+        readonly args: readonly Expression[];
+        readonly repeatable?: Expression | undefined;
+      }
     | undefined;
 }
 export interface SubqueryRef {
@@ -90,7 +103,7 @@ export interface FunctionRef {
   readonly rowsFrom: boolean;
   readonly calls: readonly {
     readonly call: FunctionCall | SpecialCall | ValueFunction;
-    readonly definitions?: readonly { readonly name: Identifier; readonly dataType: TypeName }[] | undefined;
+    readonly definitions?: readonly ColumnDefinition[] | undefined;
   }[];
   readonly ordinality: boolean;
   readonly alias?: Alias | undefined;
@@ -136,12 +149,21 @@ export interface WithClause {
   readonly tables: readonly CommonTable[];
 }
 
+/** `INTO [TEMP | UNLOGGED] [TABLE] name`: the statement makes a table. */
+export interface IntoClause {
+  readonly type: 'into';
+  readonly span: Span;
+  readonly name: QualifiedName;
+  readonly persistence: 'permanent' | 'temporary' | 'unlogged';
+}
+
 /** The body of a SELECT: one of these, or a set operation of two. */
 export interface SelectCore {
   readonly type: 'select_core';
   readonly span: Span;
   readonly distinct: boolean | readonly Expression[];
   readonly targets: readonly TargetItem[];
+  readonly into?: IntoClause | undefined;
   readonly from: readonly FromItem[];
   readonly where?: Expression | undefined;
   readonly groupBy: readonly GroupItem[];
@@ -168,7 +190,10 @@ export interface SetOperation {
   readonly left: SelectBody;
   readonly right: SelectBody;
 }
-/** A parenthesised SELECT as an arm of a set operation keeps its own WITH, ORDER BY and LIMIT. */
+/**
+ * A parenthesised SELECT as an arm of a set operation is a SelectStatement and keeps its own WITH, ORDER BY and LIMIT. Parentheses around a
+ * whole SELECT are not kept: as in PostgreSQL, `(SELECT ... LIMIT 1) ORDER BY a` is `SELECT ... ORDER BY a LIMIT 1`.
+ */
 export type SelectBody = SelectCore | ValuesCore | TableCore | SetOperation | SelectStatement;
 
 export interface SelectStatement {

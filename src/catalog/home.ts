@@ -1,0 +1,28 @@
+/** Where ddbsql's own files live: the catalog, the history, caches. */
+import { mkdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+/**
+ * `DDBSQL_HOME`, or the system's directory for configuration. `conf` would name the same directory; it is worked out here because starting
+ * up must not load `conf` for it (a test compares the two).
+ */
+export function homeDirectory(): string {
+  const own = process.env.DDBSQL_HOME;
+  if (own !== undefined && own !== '') return resolve(own);
+  switch (process.platform) {
+    case 'darwin':
+      return join(homedir(), 'Library', 'Preferences', 'ddbsql');
+    case 'win32':
+      return join(process.env.APPDATA || join(homedir(), 'AppData', 'Roaming'), 'ddbsql', 'Config');
+    default:
+      return join(process.env.XDG_CONFIG_HOME || join(homedir(), '.config'), 'ddbsql');
+  }
+}
+
+/** Makes the directory, for its owner alone, if it is not there yet. */
+export function ensureHomeDirectory(): string {
+  const directory = homeDirectory();
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  return directory;
+}

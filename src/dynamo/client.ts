@@ -1,0 +1,184 @@
+/**
+ * A connection to DynamoDB over the AWS SDK, which keeps signing, credentials, endpoints and the mechanics of retries. The SDK is loaded with the first
+ * connection.
+ */
+import type { TableDescription } from '../catalog/model.ts';
+import { SqlState } from '../errors.ts';
+import type { Request } from '../plan/request.ts';
+import type { ConnectionConfig } from './config.ts';
+import { effectiveEndpoint, isLoopback, profileOf } from './config.ts';
+import type { DynamoConnection, ReadResponse, Sample } from './connection.ts';
+import { credentialProvider } from './credentials.ts';
+import type { TableOutput } from './describe.ts';
+import { tableDescription } from './describe.ts';
+import type { Attempted } from './errors.ts';
+import { canceled, missingRegion, toSqlError } from './errors.ts';
+import { nearest } from './nearest.ts';
+import { requestHandler } from './network.ts';
+import { Redactor } from './redact.ts';
+import { indexOf, readAnswer, tableOf } from './response.ts';
+import { sampleTable } from './sample.ts';
+import type { CallCounts, Operation, Sdk } from './sdk.ts';
+import { TimedCache } from './timed-cache.ts';
+
+const DESCRIPTION_MS = 5 * 60_000;
+const EMULATOR_REGION = 'us-east-1';
+/** A hint about similar names is worth one page of ListTables and this long a wait. */
+const SIMILAR_MS = 1_000;
+
+/**
+ * Makes a connection; nothing is sent yet.
+ * @throws SqlError where no region is known, or AWS_CA_BUNDLE cannot be read
+ */
+export async function connect(config: ConnectionConfig): Promise<DynamoConnection> {
+  const endpoint = effectiveEndpoint(config, process.env);
+  const loopback = endpoint !== undefined && isLoopback(endpoint);
+  const redactor = new Redactor();
+  const { Sdk: SdkClass } = await import('./sdk.ts');
+  const make = (region: string | undefined): Sdk => {
+    const handler = requestHandler(process.env);
+    const credentials = credentialProvider({
+      config: { ...config, region },
+      loopback,
+      requestHandler: handler,
+      redactor,
+    });
+    return new SdkClass({
+      config,
+      region,
+      profile: profileOf(config.credentials),
+      credentials,
+      requestHandler: handler,
+    });
+  };
+  const region = config.region ?? (await configuredRegion(make)) ?? (loopback ? EMULATOR_REGION : undefined);
+  if (region === undefined) throw missingRegion();
+  const attempted = { region, endpoint, profile: profileOf(config.credentials), redactor };
+  return new Connection(() => make(region), attempted);
+}
+
+/** What the environment and the shared files say, asked of the SDK so that both agree. */
+async function configuredRegion(make: (region: undefined) => Sdk): Promise<string | undefined> {
+  const sdk = make(undefined);
+  try {
+    return await sdk.region();
+  } catch {
+    return undefined;
+  } finally {
+    sdk.destroy();
+  }
+}
+
+type Place = Pick<Attempted, 'region' | 'endpoint' | 'profile' | 'redactor'>;
+
+class Connection implements DynamoConnection {
+  readonly #make: () => Sdk;
+  readonly #place: Place;
+  readonly #descriptions = new TimedCache<TableDescription>(DESCRIPTION_MS);
+  #sdk: Sdk | undefined;
+
+  constructor(make: () => Sdk, place: Place) {
+    this.#make = make;
+    this.#place = place;
+  }
+
+  get region(): string {
+    return this.#place.region ?? '';
+  }
+
+  get endpoint(): string | undefined {
+    return this.#place.endpoint;
+  }
+
+  async send(request: Request, signal?: AbortSignal): Promise<ReadResponse> {
+    const what = { operation: request.operation, table: tableOf(request), index: indexOf(request) };
+    const { output, counts } = await this.#call(request.operation, request.input, what, signal);
+    return { ...readAnswer(request.operation, output), retries: counts.failures, throttles: counts.throttles };
+  }
+
+  async describeTable(name: string, signal?: AbortSignal): Promise<TableDescription> {
+    const shared = this.#descriptions.get(name, async () => {
+      const what = { operation: 'DescribeTable', table: name };
+      const { output } = await this.#call('DescribeTable', { TableName: name }, what);
+      return tableDescription((output as { Table: TableOutput }).Table);
+    });
+    return await untilAborted(shared, signal);
+  }
+
+  forget(name?: string): void {
+    this.#descriptions.forget(name);
+  }
+
+  async *listTables(signal?: AbortSignal): AsyncGenerator<string> {
+    let start: string | undefined;
+    do {
+      const input = start === undefined ? {} : { ExclusiveStartTableName: start };
+      const { output } = await this.#call('ListTables', input, { operation: 'ListTables' }, signal);
+      const { TableNames = [], LastEvaluatedTableName } = output as {
+        TableNames?: string[];
+        LastEvaluatedTableName?: string;
+      };
+      yield* TableNames;
+      start = LastEvaluatedTableName;
+    } while (start !== undefined);
+  }
+
+  async sample(name: string, count: number, signal?: AbortSignal): Promise<Sample> {
+    return await sampleTable(this, name, count, signal);
+  }
+
+  close(): void {
+    this.#sdk?.destroy();
+    this.#sdk = undefined;
+  }
+
+  async #call(
+    operation: Operation,
+    input: object,
+    what: Pick<Attempted, 'operation' | 'table' | 'index'>,
+    signal?: AbortSignal,
+  ): Promise<{ output: object; counts: CallCounts }> {
+    if (signal?.aborted) throw canceled(signal.reason);
+    const counts: CallCounts = { failures: 0, throttles: 0 };
+    const startedAt = performance.now();
+    try {
+      this.#sdk ??= this.#make();
+      return { output: await untilAborted(this.#sdk.call(operation, input, counts, signal), signal), counts };
+    } catch (error) {
+      const attempted = {
+        ...this.#place,
+        ...what,
+        attempts: counts.failures,
+        elapsedMs: performance.now() - startedAt,
+      };
+      const sqlError = toSqlError(error, attempted);
+      if (sqlError.code === SqlState.invalidAuthorization) this.close(); // The next request reads the credentials anew.
+      if (sqlError.code !== SqlState.fdwTableNotFound || what.table === undefined) throw sqlError;
+      throw toSqlError(error, { ...attempted, similar: await this.#similar(what.table) });
+    }
+  }
+
+  /** Tables named like the one that does not exist: a hint only, so whatever goes wrong here is left out. */
+  async #similar(table: string): Promise<string[]> {
+    const names: string[] = [];
+    try {
+      const signal = AbortSignal.timeout(SIMILAR_MS);
+      const answer = await this.#sdk?.call('ListTables', {}, { failures: 0, throttles: 0 }, signal);
+      names.push(...((answer as { TableNames?: string[] } | undefined)?.TableNames ?? []));
+    } catch {
+      return [];
+    }
+    return nearest(table, names);
+  }
+}
+
+/** The promise, or at once the cancelled error: the SDK does not watch the signal while it looks for credentials. */
+function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return promise;
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => reject(canceled(signal.reason));
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}

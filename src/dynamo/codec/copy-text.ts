@@ -1,0 +1,11 @@
+/** COPY's text format (https://www.postgresql.org/docs/18/sql-copy.html#id-1.9.3.55.9.2). */
+
+export const NULL_TEXT = '\\N';
+
+const SPECIAL = /[\\\n\r\t]/;
+const EACH_SPECIAL = /[\\\n\r\t]/g;
+const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+export function copyEscaped(text: string): string {
+  return SPECIAL.test(text) ? text.replace(EACH_SPECIAL, (character) => ESCAPES[character] ?? character) : text;
+}

@@ -1,0 +1,16 @@
+/** COPY statements ddbsql itself writes. */
+
+/** `target` is quoted SQL text, `columns` are names; no columns means all of them. */
+export function copyStatement(target: string, columns: readonly string[]): string {
+  const list = columns.length > 0 ? ` (${columns.map(quoteIdentifier).join(', ')})` : '';
+  return `COPY ${target}${list} FROM STDIN`;
+}
+
+/** Number of rows of a command tag (`COPY 3`). */
+export function rowsOfTag(tag: string): number {
+  return Number(tag.slice(tag.lastIndexOf(' ') + 1));
+}
+
+function quoteIdentifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}

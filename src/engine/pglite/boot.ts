@@ -1,0 +1,60 @@
+/** Starts PGlite's PostgreSQL on a snapshot. */
+import { MemoryFS, PGlite } from '@electric-sql/pglite';
+import { moduleOf, type PostgresModule } from './backend.ts';
+import { DATABASE, startParameters } from './parameters.ts';
+import type { Snapshot } from './snapshot.ts';
+
+const TIME_ZONES = '/pglite/share/postgresql/timezone';
+
+export interface BootOptions {
+  readonly snapshot: Snapshot;
+  /** Compiled `pglite.wasm`. */
+  readonly wasm?: WebAssembly.Module | undefined;
+  readonly timeZone?: string | undefined;
+}
+
+/** @returns PostgreSQL's module, ready for its first request */
+export async function boot({ snapshot, wasm, timeZone }: BootOptions): Promise<PostgresModule> {
+  const startParams = startParameters();
+  const files = new SnapshotFileSystem(snapshot, (module) => {
+    // An unknown zone would be fatal at start. Parameters are read after the files are in place.
+    if (timeZone !== undefined && module.FS.analyzePath(`${TIME_ZONES}/${timeZone}`).exists) {
+      startParams.push('-c', `timezone=${timeZone}`);
+    }
+  });
+  const pglite = new BarePGlite({
+    database: DATABASE,
+    fs: files,
+    startParams,
+    ...(wasm && { pgliteWasmModule: wasm }),
+  });
+  await pglite.waitReady;
+  return moduleOf(pglite);
+}
+
+/** A memory file system that begins with the snapshot's files. */
+class SnapshotFileSystem extends MemoryFS {
+  readonly #snapshot: Snapshot;
+  readonly #filled: (module: PostgresModule) => void;
+
+  constructor(snapshot: Snapshot, filled: (module: PostgresModule) => void) {
+    super();
+    this.#snapshot = snapshot;
+    this.#filled = filled;
+  }
+
+  override async initialSyncFs(): Promise<void> {
+    const module = moduleOf(this.pg);
+    for (const { path, content } of this.#snapshot.files) {
+      // canOwn: the file is the view itself, nothing is copied until it grows.
+      if (content) module.FS.writeFile(path, content, { canOwn: true });
+      else module.FS.mkdirTree(path);
+    }
+    this.#filled(module);
+  }
+}
+
+/** PGlite without its catalog of array types, which only its own parsers need: a query less at start. */
+class BarePGlite extends PGlite {
+  override async _initArrayTypes(): Promise<void> {}
+}

@@ -1,0 +1,154 @@
+/** One engine thread, seen from outside: start it, exchange requests and replies with it, interrupt it, end it. */
+import { Worker } from 'node:worker_threads';
+import { SqlError } from '../../errors.ts';
+import { type Chunks, CopyFeed } from './copy-feed.ts';
+import { raiseInterrupt } from './interrupt.ts';
+import { Control, type Ready, type Request, type WorkerData, type WorkerMessage } from './messages.ts';
+
+export interface ThreadOptions {
+  /** The worker's script. */
+  readonly script: string | URL;
+  readonly snapshot: string;
+  readonly timeZone?: string | undefined;
+}
+
+/** Takes a part of a reply. Never rejects. */
+export type Receive = (chunk: Buffer) => Promise<void>;
+
+interface Exchange {
+  readonly receive: Receive;
+  readonly done: () => void;
+  readonly failed: (reason: unknown) => void;
+  /** The replies received so far, one after the other. */
+  tail: Promise<void>;
+}
+
+/** PostgreSQL recurses as deep as max_stack_depth lets it, and reports a clean error there if V8's stack is deeper. */
+const STACK_MB = 64;
+
+/** `system_error`: the class of failures outside PostgreSQL. */
+const SYSTEM_ERROR = '58000';
+
+export class EngineThread {
+  readonly #worker: Worker;
+  readonly #control: Int32Array;
+  #ready: Ready | undefined;
+  #exchange: Exchange | undefined;
+  #feed: CopyFeed | undefined;
+  /** Of the last request. */
+  #number = 0;
+  #ended: SqlError | undefined;
+
+  private constructor({ script, snapshot, timeZone }: ThreadOptions) {
+    this.#control = new Int32Array(new SharedArrayBuffer(Control.cells * Int32Array.BYTES_PER_ELEMENT));
+    const workerData: WorkerData = { snapshot, timeZone, control: this.#control };
+    this.#worker = new Worker(script, { workerData, name: 'engine', resourceLimits: { stackSizeMb: STACK_MB } });
+    this.#worker.on('error', (error) => this.#end(error.message));
+    this.#worker.on('exit', (code) => this.#end(`its thread ended with code ${code}`));
+  }
+
+  /** @throws SqlError 58000 when it does not come up */
+  static async start(options: ThreadOptions): Promise<EngineThread> {
+    const thread = new EngineThread(options);
+    await new Promise<void>((done, failed) => {
+      thread.#exchange = { receive: async () => {}, done, failed, tail: Promise.resolve() };
+      thread.#worker.on('message', (message: WorkerMessage) => thread.#take(message));
+    });
+    thread.#exchange = undefined;
+    // An idle engine must not keep the process alive.
+    thread.#worker.unref();
+    return thread;
+  }
+
+  get serverVersion(): string {
+    return this.#ready?.serverVersion ?? '';
+  }
+
+  /** False once the thread has ended, on its own or by {@link stop}. */
+  get alive(): boolean {
+    return this.#ended === undefined;
+  }
+
+  /**
+   * Sends one request and hands over its reply, chunk by chunk, each when the one before it has been taken. One at a time.
+   * `chunks` is the data of a COPY FROM STDIN.
+   * @throws SqlError when the thread ends meanwhile; whatever `chunks` throws
+   */
+  async exchange(request: Uint8Array<ArrayBuffer>, receive: Receive, chunks?: Chunks): Promise<void> {
+    if (this.#ended) throw this.#ended;
+    this.#worker.ref();
+    try {
+      if (!chunks) return await this.#send(request, receive);
+      this.#feed = new CopyFeed(this.#control);
+      const replied = this.#send(request, receive, this.#feed);
+      await Promise.all([this.#feed.run(chunks, replied), replied]);
+    } finally {
+      this.#exchange = undefined;
+      this.#feed = undefined;
+      this.#worker.unref();
+    }
+  }
+
+  #send(request: Uint8Array<ArrayBuffer>, receive: Receive, feed?: CopyFeed): Promise<void> {
+    return new Promise<void>((done, failed) => {
+      this.#exchange = { receive, done, failed, tail: Promise.resolve() };
+      const message: Request = { number: ++this.#number, request, input: feed?.input };
+      this.#worker.postMessage(message, [request.buffer, ...(feed ? [feed.input] : [])]);
+    });
+  }
+
+  /**
+   * Asks PostgreSQL to cancel its statement, as a cancel request does: in vain if it has not begun, so ask again.
+   * @returns false where that is not possible
+   */
+  interrupt(): boolean {
+    const interrupt = this.#ready?.interrupt;
+    if (!interrupt) return false;
+    if (Atomics.load(this.#control, Control.running) === this.#number) raiseInterrupt(interrupt);
+    this.#feed?.cancel();
+    return true;
+  }
+
+  /** Ends the thread; what it was doing rejects with `reason`. */
+  async stop(reason: SqlError): Promise<void> {
+    this.#endWith(reason);
+    await this.#worker.terminate();
+  }
+
+  #take(message: WorkerMessage): void {
+    if ('ready' in message) {
+      this.#ready = message.ready;
+      this.#exchange?.done();
+    } else if ('crash' in message) {
+      this.#end(message.crash);
+      void this.#worker.terminate();
+    } else {
+      const { buffer, byteOffset, length } = message.reply;
+      this.#receive(Buffer.from(buffer, byteOffset, length), message.last);
+    }
+  }
+
+  #receive(chunk: Buffer, last: boolean): void {
+    const exchange = this.#exchange;
+    if (!exchange) return;
+    exchange.tail = exchange.tail
+      .then(() => exchange.receive(chunk))
+      .finally(() => {
+        Atomics.sub(this.#control, Control.repliesInFlight, 1);
+        Atomics.notify(this.#control, Control.repliesInFlight);
+      });
+    if (last) void exchange.tail.then(exchange.done);
+  }
+
+  #end(why: string): void {
+    const message = `the query engine ended: ${why}`;
+    const hint = 'The next statement starts a new one; an open transaction and temporary tables are lost.';
+    this.#endWith(new SqlError({ code: SYSTEM_ERROR, message, hint }, 'FATAL'));
+  }
+
+  #endWith(reason: SqlError): void {
+    if (this.#ended) return;
+    this.#ended = reason;
+    this.#exchange?.failed(reason);
+  }
+}

@@ -1,0 +1,37 @@
+/** Output on its way out, as UTF-8 bytes, until there are enough of them to be worth a write. */
+import { CHUNK } from './table.ts';
+
+const GROWTH = 2;
+
+export class Chunk {
+  bytes: Buffer = Buffer.allocUnsafe(CHUNK * GROWTH);
+  length = 0;
+  /** Cleared by whoever puts in anything but ASCII: bytes of ASCII become a string by a plain copy. */
+  isAscii = true;
+
+  get isFull(): boolean {
+    return this.length >= CHUNK;
+  }
+
+  /** Makes sure that `needed` more bytes fit. */
+  reserve(needed: number): void {
+    if (this.length + needed <= this.bytes.length) return;
+    const larger = Buffer.allocUnsafe((this.length + needed) * GROWTH);
+    this.bytes.copy(larger, 0, 0, this.length);
+    this.bytes = larger;
+  }
+
+  text(text: string): void {
+    this.reserve(text.length * 3);
+    const written = this.bytes.write(text, this.length, 'utf8');
+    if (written !== text.length) this.isAscii = false;
+    this.length += written;
+  }
+
+  take(): string {
+    const text = this.bytes.toString(this.isAscii ? 'latin1' : 'utf8', 0, this.length);
+    this.length = 0;
+    this.isAscii = true;
+    return text;
+  }
+}

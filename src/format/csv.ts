@@ -1,0 +1,45 @@
+/** `\pset format csv` (print.c print_csv_text, print_csv_vertical): no title, no footer. */
+import { type Renderer, streaming, type TableHead } from './table.ts';
+
+export function csv(head: TableHead): Renderer {
+  const { columns, options } = head;
+  const { csvFieldSeparator, nullText, tuplesOnly } = options;
+  const quote = quoter(csvFieldSeparator);
+  const header = columns.map((column) => quote(column.name));
+  const end = (): string => '';
+  if (options.expanded === 'on') {
+    return streaming(head, {
+      start: () => '',
+      row(row) {
+        let text = '';
+        for (let index = 0; index < header.length; index++) {
+          text += `${header[index]}${csvFieldSeparator}${quote(row[index] ?? nullText)}\n`;
+        }
+        return text;
+      },
+      end,
+    });
+  }
+  return streaming(head, {
+    start: () => (tuplesOnly ? '' : `${header.join(csvFieldSeparator)}\n`),
+    row(row) {
+      let text = quote(row[0] ?? nullText);
+      for (let index = 1; index < header.length; index++) {
+        text += csvFieldSeparator + quote(row[index] ?? nullText);
+      }
+      return `${text}\n`;
+    },
+    end,
+  });
+}
+
+/**
+ * Quotes what holds the separator, a quote or a line end (print.c csv_print_field); and `\.`, which COPY would read as
+ * the end of the data, for the sake of which everything is quoted where the separator is one of its characters.
+ */
+function quoter(separator: string): (text: string) => string {
+  const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+  if (separator === '\\' || separator === '.') return quoted;
+  const special = new RegExp(`["\\r\\n\\u{${separator.charCodeAt(0).toString(16)}}]`, 'u');
+  return (text) => (special.test(text) || text === '\\.' ? quoted(text) : text);
+}

@@ -1,0 +1,174 @@
+/**
+ * Rows held until their widths are known, as bytes: a fraction of what JavaScript strings take, and nothing for the
+ * garbage collector to walk. Cells are measured while they are copied in.
+ *
+ * A segment holds whole rows. A row is a 32-bit head (the byte length of its cells; HAS_LINES where a cell has several
+ * lines), then its cells. A cell is one byte, then by its value:
+ *
+ * - up to SHORT: that many bytes of ASCII text
+ * - LONG: length (32 bits), ASCII text
+ * - WIDE: display width, byte length (32 bits each), UTF-8 text
+ * - LINES: number of lines (32 bits); for each its display width, byte length, UTF-8 text
+ */
+import type { Row } from '../engine/port.ts';
+import { formatLines, type Line } from './lines.ts';
+
+export const SHORT = 252;
+export const LONG = 253;
+export const WIDE = 254;
+export const LINES = 255;
+
+export const ROW_HEAD = 4;
+export const HAS_LINES = 0x8000_0000;
+
+const SEGMENT_BYTES = 1 << 20;
+/** Above this length the native string copy beats a loop. */
+const LOOP_LIMIT = 96;
+const allPrintable = /^[ -~]*$/;
+
+export class RowStore {
+  readonly columnCount: number;
+  readonly #nullText: string;
+  /** Widest cell of each column, in terminal columns. */
+  readonly maxWidths: Uint32Array;
+  /** Sum of the widths of each column's cells: `wrapped` shrinks columns by their averages. */
+  readonly widthSums: Float64Array;
+  rowCount = 0;
+  /** Lines that cells with newlines add to those of one a row. */
+  extraLines = 0;
+  /** Lines of the tallest cell. */
+  tallest = 1;
+
+  #full: Buffer[] = [];
+  #segment: Buffer = Buffer.allocUnsafe(SEGMENT_BYTES);
+  #length = 0;
+
+  constructor(columnCount: number, nullText: string) {
+    this.columnCount = columnCount;
+    this.#nullText = nullText;
+    this.maxWidths = new Uint32Array(columnCount);
+    this.widthSums = new Float64Array(columnCount);
+  }
+
+  /** Whole rows, one after the other. */
+  segments(): readonly Buffer[] {
+    return [...this.#full, this.#segment.subarray(0, this.#length)];
+  }
+
+  add(row: Row): void {
+    const { columnCount, maxWidths, widthSums } = this;
+    let start = this.#length;
+    let at = start + ROW_HEAD;
+    let tallest = 1;
+    let segment = this.#segment;
+    for (let column = 0; column < columnCount; column++) {
+      const text = row[column] ?? this.#nullText;
+      const length = text.length;
+      let width = length;
+      if (at + length + 16 > segment.length) {
+        [segment, start, at] = this.#makeRoom(start, at, length + 16);
+      }
+      if (length <= LOOP_LIMIT) {
+        const head = at++;
+        let index = 0;
+        while (index < length) {
+          const code = text.charCodeAt(index++);
+          if (code < 0x20 || code > 0x7e) {
+            index = -1;
+            break;
+          }
+          segment[at++] = code;
+        }
+        if (index >= 0) segment[head] = length;
+        else at = head;
+        if (index < 0) width = -1;
+      } else if (allPrintable.test(text)) {
+        if (length <= SHORT) {
+          segment[at++] = length;
+        } else {
+          segment[at++] = LONG;
+          at = segment.writeUInt32LE(length, at);
+        }
+        at += segment.write(text, at, 'latin1');
+      } else {
+        width = -1;
+      }
+      if (width < 0) {
+        const lines = formatLines(text);
+        const bytes = 16 + lines.reduce((sum, line) => sum + 8 + line.text.length * 3, 0);
+        if (at + bytes > segment.length) [segment, start, at] = this.#makeRoom(start, at, bytes);
+        at = writeLines(segment, at, lines);
+        width = lines.reduce((widest, line) => Math.max(widest, line.width), 0);
+        tallest = Math.max(tallest, lines.length);
+      }
+      if (width > (maxWidths[column] ?? 0)) maxWidths[column] = width;
+      widthSums[column] = (widthSums[column] ?? 0) + width;
+    }
+    const length = at - start - ROW_HEAD;
+    segment.writeUInt32LE(tallest > 1 ? (length | HAS_LINES) >>> 0 : length, start);
+    this.#length = at;
+    this.rowCount++;
+    this.extraLines += tallest - 1;
+    if (tallest > this.tallest) this.tallest = tallest;
+  }
+
+  /** Begins a new segment with the row that is being added. */
+  #makeRoom(start: number, at: number, needed: number): [segment: Buffer, start: number, at: number] {
+    const begun = this.#segment.subarray(start, at);
+    const segment = Buffer.allocUnsafe(Math.max(SEGMENT_BYTES, (begun.length + needed) * 2));
+    segment.set(begun);
+    if (start > 0) this.#full.push(this.#segment.subarray(0, start));
+    this.#segment = segment;
+    this.#length = 0;
+    return [segment, 0, at - start];
+  }
+}
+
+function writeLines(segment: Buffer, start: number, lines: readonly Line[]): number {
+  let at = start;
+  if (lines.length === 1) {
+    segment[at++] = WIDE;
+  } else {
+    segment[at++] = LINES;
+    at = segment.writeUInt32LE(lines.length, at);
+  }
+  for (const { text, width } of lines) {
+    at = segment.writeUInt32LE(width, at);
+    const bytes = segment.write(text, at + 4, 'utf8');
+    at = segment.writeUInt32LE(bytes, at) + bytes;
+  }
+  return at;
+}
+
+/** Where the row after the one at `offset` begins. */
+export function nextRow(segment: Buffer, offset: number): number {
+  return offset + ROW_HEAD + (segment.readUInt32LE(offset) & ~HAS_LINES);
+}
+
+/** The cells of the row at `offset`, each as its lines. */
+export function readRow(segment: Buffer, offset: number, columnCount: number): Line[][] {
+  let at = offset + ROW_HEAD;
+  const text = (encoding: 'latin1' | 'utf8', length: number): string => {
+    at += length;
+    return segment.toString(encoding, at - length, at);
+  };
+  const number = (): number => {
+    at += 4;
+    return segment.readUInt32LE(at - 4);
+  };
+  const wideLine = (): Line => {
+    const width = number();
+    return { width, text: text('utf8', number()) };
+  };
+  const cells: Line[][] = [];
+  for (let column = 0; column < columnCount; column++) {
+    const head = segment[at++] ?? 0;
+    if (head === LINES) cells.push(Array.from({ length: number() }, wideLine));
+    else if (head === WIDE) cells.push([wideLine()]);
+    else {
+      const length = head === LONG ? number() : head;
+      cells.push([{ width: length, text: text('latin1', length) }]);
+    }
+  }
+  return cells;
+}

@@ -1,0 +1,7 @@
+/** `\pset format wrapped`: aligned, with wide columns folded to the target width (print.c PRINT_WRAPPED). */
+import { TextRenderer } from './aligned.ts';
+import type { Renderer, TableHead } from './table.ts';
+
+export function wrapped(head: TableHead): Renderer {
+  return new TextRenderer(head, true);
+}

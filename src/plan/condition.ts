@@ -1,0 +1,101 @@
+/**
+ * Conditions on items, as data: what a FilterExpression or KeyConditionExpression can say. Two-valued, as DynamoDB evaluates them: a comparison with a
+ * missing or differently typed attribute is false, except `<>`, which is true.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.OperatorsAndFunctions.html
+ */
+import type { AttributeType, AttributeValue } from './request.ts';
+
+/** A document path: the attribute's name, then map keys and list indexes. */
+export type Path = readonly [string, ...(string | number)[]];
+
+export type Comparator = '=' | '<>' | '<' | '<=' | '>' | '>=';
+
+export type Condition =
+  | { readonly kind: 'always' }
+  | { readonly kind: 'never' }
+  | { readonly kind: 'compare'; readonly path: Path; readonly operator: Comparator; readonly value: AttributeValue }
+  | { readonly kind: 'between'; readonly path: Path; readonly low: AttributeValue; readonly high: AttributeValue }
+  | { readonly kind: 'in'; readonly path: Path; readonly values: readonly AttributeValue[] }
+  | { readonly kind: 'begins_with'; readonly path: Path; readonly value: AttributeValue }
+  | { readonly kind: 'contains'; readonly path: Path; readonly value: AttributeValue }
+  | { readonly kind: 'size'; readonly path: Path; readonly operator: Comparator; readonly value: AttributeValue }
+  | { readonly kind: 'exists'; readonly path: Path }
+  | { readonly kind: 'type'; readonly path: Path; readonly attributeType: AttributeType }
+  | { readonly kind: 'and' | 'or'; readonly conditions: readonly Condition[] }
+  | { readonly kind: 'not'; readonly condition: Condition };
+
+export const ALWAYS: Condition = { kind: 'always' };
+export const NEVER: Condition = { kind: 'never' };
+
+/** The conjunction, flattened, without `always`; `never` where one of them is. */
+export function and(...conditions: readonly Condition[]): Condition {
+  const flat = conditions.flatMap((c) => (c.kind === 'and' ? c.conditions : [c])).filter((c) => c.kind !== 'always');
+  if (flat.some((c) => c.kind === 'never')) return NEVER;
+  if (flat.length === 0) return ALWAYS;
+  return flat.length === 1 ? (flat[0] ?? ALWAYS) : { kind: 'and', conditions: flat };
+}
+
+/** The disjunction, flattened, without `never`; `always` where one of them is. */
+export function or(...conditions: readonly Condition[]): Condition {
+  const flat = conditions.flatMap((c) => (c.kind === 'or' ? c.conditions : [c])).filter((c) => c.kind !== 'never');
+  if (flat.some((c) => c.kind === 'always')) return ALWAYS;
+  if (flat.length === 0) return NEVER;
+  return flat.length === 1 ? (flat[0] ?? NEVER) : { kind: 'or', conditions: flat };
+}
+
+export function not(condition: Condition): Condition {
+  if (condition.kind === 'always') return NEVER;
+  if (condition.kind === 'never') return ALWAYS;
+  return condition.kind === 'not' ? condition.condition : { kind: 'not', condition };
+}
+
+/** The attribute has one of the types. */
+export function hasType(path: Path, ...types: readonly AttributeType[]): Condition {
+  return or(...types.map((attributeType): Condition => ({ kind: 'type', path, attributeType })));
+}
+
+/** The conjuncts of a condition: `a AND b` is [a, b]; anything else is itself alone. */
+export function conjuncts(condition: Condition): readonly Condition[] {
+  if (condition.kind === 'always') return [];
+  return condition.kind === 'and' ? condition.conditions : [condition];
+}
+
+/** The top-level attributes a condition speaks of. */
+export function attributesOf(condition: Condition): ReadonlySet<string> {
+  const names = new Set<string>();
+  const visit = (c: Condition): void => {
+    if ('conditions' in c) c.conditions.forEach(visit);
+    else if (c.kind === 'not') visit(c.condition);
+    else if ('path' in c) names.add(c.path[0]);
+  };
+  visit(condition);
+  return names;
+}
+
+/**
+ * True where every item that satisfies the condition has the attribute (so that a sparse index on it misses none of them).
+ * Sound, not complete: an unproved implication only costs an index.
+ */
+export function impliesPresent(condition: Condition, attribute: string): boolean {
+  switch (condition.kind) {
+    case 'never':
+      return true;
+    case 'always':
+    case 'not':
+      return false;
+    case 'and':
+      return condition.conditions.some((c) => impliesPresent(c, attribute));
+    case 'or':
+      return condition.conditions.every((c) => impliesPresent(c, attribute));
+    case 'compare':
+      return condition.operator !== '<>' && condition.path[0] === attribute;
+    case 'between':
+    case 'in':
+    case 'begins_with':
+    case 'contains':
+    case 'size':
+    case 'exists':
+    case 'type':
+      return condition.path[0] === attribute;
+  }
+}

@@ -1,0 +1,149 @@
+/** What EXPLAIN says of a foreign scan: the DynamoDB request in words for a person, and as DynamoDB takes it for a program. */
+import type { AccessPath } from './access.ts';
+import { type Estimate } from './cost.ts';
+import type { ScanPlan } from './planner.ts';
+import type { AttributeValue, Request } from './request.ts';
+
+/** Lines of EXPLAIN's text format, in the manner of PostgreSQL's own `Label: value`. */
+export function scanLines(plan: ScanPlan): readonly string[] {
+  return [...accessLines(plan, plan.access), ...(plan.second === undefined ? [] : accessLines(plan, plan.second)), ...qualifierLines(plan)];
+}
+
+function accessLines(plan: ScanPlan, access: AccessPath): readonly string[] {
+  const { table } = plan.scan.description;
+  if (access.method === 'none') return [`DynamoDB: no request (${access.reason})`];
+  const [request] = access.requests;
+  const where = access.index === undefined ? `table "${table}"` : `index "${access.index.name}" of table "${table}"`;
+  const times = access.requests.length > 1 ? ` (${access.requests.length} requests)` : '';
+  return [
+    `DynamoDB: ${access.fullScan && access.method === 'Scan' ? 'full ' : ''}${access.method} on ${where}${times}`,
+    ...(request === undefined ? [] : requestLines(request)),
+    ...(access.fetchBack ? [`Fetch Back: BatchGetItem by key, since the index projects ${access.index?.projection.type}`] : []),
+    ...(access.segments > 1 ? [`Segments: ${access.segments}`] : []),
+    ...(access.order !== undefined && !access.ordered ? [`Merged by: ${access.order.attribute}${access.order.descending ? ' descending' : ''}`] : []),
+    ...(access.stopAfter === undefined ? [] : [`Stops After: ${access.stopAfter} ${access.exact ? 'items' : 'rows'}`]),
+    `Estimate: ${estimateText(access.estimate)}`,
+  ];
+}
+
+function requestLines(request: Request): readonly string[] {
+  switch (request.operation) {
+    case 'GetItem': {
+      const { input } = request;
+      return [`Key: ${keyText(input.Key)}`, ...projectionLine(input.ProjectionExpression, input.ExpressionAttributeNames)];
+    }
+    case 'BatchGetItem': {
+      const [entry] = Object.values(request.input.RequestItems);
+      if (entry === undefined) return [];
+      const shown = entry.Keys.slice(0, 3).map(keyText).join(', ');
+      return [
+        `Keys: ${shown}${entry.Keys.length > 3 ? `, ... (${entry.Keys.length} in the first request)` : ''}`,
+        ...projectionLine(entry.ProjectionExpression, entry.ExpressionAttributeNames),
+      ];
+    }
+    case 'Query':
+    case 'Scan': {
+      const { input } = request;
+      const text = (expression: string): string =>
+        spelledOut(expression, input.ExpressionAttributeNames ?? {}, input.ExpressionAttributeValues ?? {});
+      return [
+        ...('KeyConditionExpression' in input ? [`Key Condition: ${text(input.KeyConditionExpression)}`] : []),
+        ...(input.FilterExpression === undefined ? [] : [`Filter Expression: ${text(input.FilterExpression)}`]),
+        ...projectionLine(input.ProjectionExpression, input.ExpressionAttributeNames),
+        ...(input.Select === undefined ? [] : [`Select: ${input.Select}`]),
+        ...('ScanIndexForward' in input && input.ScanIndexForward === false ? ['Order: descending'] : []),
+        ...(input.Limit === undefined ? [] : [`Page Size: ${input.Limit}`]),
+        ...(input.ConsistentRead === true ? ['Consistent Read: true'] : []),
+      ];
+    }
+  }
+}
+
+function projectionLine(projection: string | undefined, names: Readonly<Record<string, string>> | undefined): readonly string[] {
+  return projection === undefined ? [] : [`Projection: ${spelledOut(projection, names ?? {}, {})}`];
+}
+
+/** An expression with its placeholders replaced by what they stand for. */
+function spelledOut(
+  expression: string,
+  names: Readonly<Record<string, string>>,
+  values: Readonly<Record<string, AttributeValue>>,
+): string {
+  const text = expression.replace(/[#:][A-Za-z0-9_]+/g, (placeholder) => {
+    const name = names[placeholder];
+    if (name !== undefined) return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : JSON.stringify(name);
+    const value = values[placeholder];
+    return value === undefined ? placeholder : valueText(value);
+  });
+  return text.length > 600 ? `${text.slice(0, 600)}... (${text.length} characters)` : text;
+}
+
+function keyText(key: Readonly<Record<string, AttributeValue>>): string {
+  const parts = Object.entries(key).map(([name, value]) => `${name} = ${valueText(value)}`);
+  return `(${parts.join(', ')})`;
+}
+
+/** A value as SQL would write it. Control characters are escaped: the text goes to a terminal. */
+function valueText(value: AttributeValue): string {
+  if ('N' in value) return value.N;
+  if ('BOOL' in value) return String(value.BOOL);
+  if ('B' in value) return `'\\x${Buffer.from(value.B, 'base64').toString('hex')}'`;
+  if ('S' in value) return `'${JSON.stringify(value.S).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "''")}'`;
+  return JSON.stringify(value);
+}
+
+function qualifierLines(plan: ScanPlan): readonly string[] {
+  return plan.qualifiers.map(({ text, verdict }, i) => {
+    const placement = plan.access.placements[i] ?? 'recheck';
+    if (verdict.verdict === 'local') return `Local: ${text}: ${verdict.reason}`;
+    if (placement === 'recheck')
+      return `Recheck: ${text}: ${plan.access.method === 'none' ? 'no request is made' : `${plan.access.method} cannot say it here`}`;
+    return verdict.verdict === 'exact'
+      ? `Pushed: ${text}: ${placement}, exact`
+      : `Pushed: ${text}: ${placement}, superset: ${verdict.reason}`;
+  });
+}
+
+function plural(n: number, word: string): string {
+  return `${n.toLocaleString('en-US')} ${word}${n === 1 ? '' : 's'}`;
+}
+
+/** `1 request, about 100 items, 5.0 read units`, and whether the sizes behind it are known. */
+export function estimateText(estimate: Estimate): string {
+  const { requests, items, rows, readUnits, known } = estimate;
+  const some = rows === items ? '' : `, ${plural(rows, 'row')}`;
+  return `${plural(requests, 'request')}, ${plural(items, 'item')}${some}, ${readUnits.toFixed(1)} read units${known ? '' : ' (table size unknown)'}`;
+}
+
+/** The same for EXPLAIN (FORMAT JSON); each request is what `aws dynamodb ... --cli-input-json` takes. */
+export function scanJson(plan: ScanPlan): Record<string, unknown> {
+  const accesses = plan.second === undefined ? [plan.access] : [plan.access, plan.second];
+  return {
+    Requests: accesses.flatMap((access) => access.requests.map(({ operation, input }) => ({ Operation: operation, Input: input }))),
+    Method: plan.access.method,
+    ...(plan.access.reason === undefined ? {} : { Reason: plan.access.reason }),
+    ...(plan.access.index === undefined ? {} : { Index: plan.access.index.name }),
+    'Full Scan': plan.access.fullScan,
+    'Fetch Back': plan.access.fetchBack,
+    Segments: plan.access.segments,
+    ...(plan.access.stopAfter === undefined ? {} : { 'Stops After': plan.access.stopAfter }),
+    Qualifiers: plan.qualifiers.map(({ text, verdict }, i) => ({
+      Qualifier: text,
+      Verdict: verdict.verdict,
+      ...(verdict.verdict === 'exact' ? {} : { Reason: verdict.reason }),
+      Placement: verdict.verdict === 'local' ? 'local' : plan.access.placements[i],
+    })),
+    Estimate: {
+      Requests: sum(accesses, 'requests'),
+      Pages: sum(accesses, 'pages'),
+      Items: sum(accesses, 'items'),
+      Rows: sum(accesses, 'rows'),
+      'Read Units': sum(accesses, 'readUnits'),
+      'Sizes Known': plan.access.estimate.known,
+    },
+  };
+}
+
+function sum(accesses: readonly AccessPath[], member: Exclude<keyof Estimate, 'known'>): number {
+  return accesses.reduce((total, access) => total + access.estimate[member], 0);
+}

@@ -1,0 +1,138 @@
+/** A foreign scan planned: its qualifiers judged, its access path chosen. Pure: the same scan, settings and figures give the same plan. */
+import { type AccessNeeds, type AccessPath, chooseAccess, type JudgedQualifier } from './access.ts';
+import { type ColumnReading, ITEM } from './columns.ts';
+import { and, type Condition, type Path } from './condition.ts';
+import { compileQualifier } from './qualifier/compile.ts';
+import type { ForeignScan, SortKey } from './scan.ts';
+import { all, any, exact, local, type Verdict } from './verdict.ts';
+import { type Wish, wishOf } from './wish.ts';
+
+/** The settings that planning looks at (dynamodb_fdw.*), table and server options already applied. */
+export interface PlanSettings {
+  readonly pushdown: boolean;
+  readonly consistentRead: boolean;
+  /** undefined: as many as the table's size asks for. */
+  readonly segments?: number | undefined;
+}
+
+/** What is known of a scan from outside its own qualifiers. */
+export interface ScanHints {
+  /** LIMIT plus OFFSET, where the plan has a Limit right above. */
+  readonly limit?: number | undefined;
+  /** Conditions that join keys already fetched put on the scan. */
+  readonly extra?: readonly JudgedQualifier[] | undefined;
+}
+
+export interface ScanPlan {
+  readonly scan: ForeignScan;
+  readonly qualifiers: readonly JudgedQualifier[];
+  readonly wish: Wish;
+  readonly access: AccessPath;
+  /** For min and max: the access path of the other end, read as well. */
+  readonly second?: AccessPath | undefined;
+  /** The columns that are fetched; the others stay NULL, since nothing looks at them. */
+  readonly fetched: readonly ColumnReading[];
+}
+
+/**
+ * Plans one scan.
+ * @throws SqlError where an option asks for what DynamoDB cannot do
+ */
+export function planScan(scan: ForeignScan, settings: PlanSettings, hints: ScanHints = {}): ScanPlan {
+  const fetched = [...scan.columns.values()].filter((reading) => scan.needed.has(reading.column.name));
+  const base = {
+    description: scan.description,
+    consistentRead: settings.consistentRead,
+    pinnedIndex: scan.table.options['index'],
+    segments: settings.segments,
+  };
+  const nothingAsked: Wish = { order: [], limited: false, count: false, extremes: [] };
+  if (!settings.pushdown) {
+    const qualifiers = judge(scan, false).map((q): JudgedQualifier => ({ ...q, verdict: local('pushdown is off') }));
+    const access = chooseAccess({ ...base, qualifiers, paths: 'everything', order: [], count: false });
+    return { scan, qualifiers, wish: nothingAsked, access, fetched };
+  }
+  const [only, ...others] = scan.occurrences;
+  const wish = only !== undefined && others.length === 0 && hints.extra === undefined ? wishOf(only) : nothingAsked;
+  const sealed = wish.count || wish.extremes.length > 0;
+  const qualifiers = [...judge(scan, sealed), ...(hints.extra ?? [])];
+  const order = orderOf(scan, wish.order);
+  const needs: AccessNeeds = {
+    ...base,
+    qualifiers,
+    paths: pathsOf(fetched),
+    order: order ?? [],
+    limit: wish.limited && order !== undefined ? hints.limit : undefined,
+    count: wish.count,
+  };
+  const extremes = extremePaths(scan, wish, needs);
+  if (extremes !== undefined) return { scan, qualifiers, wish, access: extremes[0], second: extremes[1], fetched };
+  return { scan, qualifiers, wish, access: chooseAccess(needs), fetched };
+}
+
+/** The paths to read; the raw item needs all of it. */
+function pathsOf(readings: readonly ColumnReading[]): readonly Path[] | 'everything' {
+  return readings.some((reading) => reading.path === ITEM) ? 'everything' : readings.map((reading) => reading.path);
+}
+
+/** Verdicts on the scan's qualifiers. Where it stands in the plan more than once, an item is wanted if any occurrence wants it. */
+function judge(scan: ForeignScan, sealed: boolean): readonly JudgedQualifier[] {
+  const judged = scan.occurrences.map(({ alias, qualifiers, texts, node }) => {
+    if (qualifiers.length === 0 && node.Filter !== undefined)
+      return [{ text: node.Filter, verdict: local('ddbsql cannot read this expression') }];
+    return qualifiers.map((expression, i): JudgedQualifier => ({
+      text: texts[i] ?? '',
+      verdict: compileQualifier(expression, { alias, columns: scan.columns, sealed }),
+    }));
+  });
+  const [first, ...rest] = judged;
+  if (first === undefined) return [];
+  if (rest.length === 0) return first;
+  const verdict = any(judged.map((list): Verdict => (list.length === 0 ? exact({ kind: 'always' }) : all(list.map((q) => q.verdict)))));
+  const text = judged.map((list) => (list.length === 0 ? 'true' : list.map((q) => q.text).join(' AND '))).join(' OR ');
+  return [{ text, verdict }];
+}
+
+/** The sort keys as attributes, where reading keeps their order. */
+function orderOf(scan: ForeignScan, keys: readonly SortKey[]): AccessNeeds['order'] | undefined {
+  const order = keys.map(({ column, descending }) => {
+    const reading = scan.columns.get(column);
+    return reading === undefined || !keepsOrder(reading) ? undefined : { attribute: String(reading.path[0]), descending };
+  });
+  return order.includes(undefined) ? undefined : order.filter((key) => key !== undefined);
+}
+
+/** True where rows sorted by the attribute are sorted by the column: a key (never NULL) whose reading is one to one. */
+function keepsOrder(reading: ColumnReading): boolean {
+  if (reading.key === undefined || reading.coerce || reading.constrained || reading.path.length > 1) return false;
+  switch (reading.kind.family) {
+    case 'text':
+      return reading.kind.maxLength === undefined;
+    case 'number':
+    case 'whole':
+    case 'bytes':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** min and max of a sort key, each as the first item from its end; undefined where one of them cannot be had so. */
+function extremePaths(scan: ForeignScan, wish: Wish, needs: AccessNeeds): readonly [AccessPath, AccessPath | undefined] | undefined {
+  const [first] = wish.extremes;
+  if (first === undefined || !wish.extremes.every((extreme) => extreme.column === first.column)) return undefined;
+  const ends = [...new Set(wish.extremes.map((extreme) => extreme.greatest))];
+  const paths = ends.map((descending) => {
+    const order = orderOf(scan, [{ column: first.column, descending }]);
+    if (order === undefined) return undefined;
+    const access = chooseAccess({ ...needs, order, limit: 1, count: false });
+    return access.exact && access.stopAfter === 1 ? access : undefined;
+  });
+  const [one, other] = paths;
+  return one === undefined || paths.includes(undefined) ? undefined : [one, other];
+}
+
+/** All that is pushed of a plan's qualifiers, for tests and EXPLAIN. */
+export function pushedCondition(plan: ScanPlan): Condition {
+  return and(...plan.qualifiers.map((q) => (q.verdict.verdict === 'local' ? { kind: 'always' as const } : q.verdict.condition)));
+}

@@ -1,0 +1,232 @@
+/**
+ * A qualifier of a scan, as PostgreSQL prints it in EXPLAIN, compiled to the condition that DynamoDB can check, and a verdict on it.
+ *
+ * SQL has three truth values and DynamoDB two, so what is compiled is never "the expression" but "the expression is true" or "the expression is false";
+ * NOT changes one into the other, and what is NULL is neither.
+ */
+import type { BinaryOp, Expression, FunctionCall, IsTest, Quantified } from '../../sql/expression.ts';
+import type { ColumnReading } from '../columns.ts';
+import { ALWAYS, type Comparator, type Condition, NEVER, not } from '../condition.ts';
+import { arrayElements, type Constant, constantOf, typeText } from '../constant.ts';
+import { all, any, exact, local, superset, type Verdict } from '../verdict.ts';
+import { booleanIs, compileComparison, isComparator, MIRRORED, NEGATED } from './comparison.ts';
+import { compileContains, compileDocumentNull, compileDocumentNumber, compileDocumentText, compileHasKey, documentPath } from './document.ts';
+import { compileLength } from './length.ts';
+import { compileMember, compileOverlap } from './list.ts';
+import { columnOf, isForeign, type QualifierContext } from './operand.ts';
+import { compileLike, compileStartsWith } from './pattern.ts';
+import { compileNullTest, qualified } from './presence.ts';
+
+/** What an IN list or OR may hold before it is left to PostgreSQL. */
+const MAX_ARMS = 20_000;
+
+/** The verdict on "the expression is true" (want: true) or "the expression is false". */
+export function compileQualifier(expression: Expression, context: QualifierContext, want = true): Verdict {
+  switch (expression.type) {
+    case 'and':
+    case 'or': {
+      const arms = expression.operands.map((operand) => compileQualifier(operand, context, want));
+      return (expression.type === 'and') === want ? all(arms) : any(arms);
+    }
+    case 'not':
+      return compileQualifier(expression.operand, context, !want);
+    case 'literal':
+    case 'column':
+      return compileBoolean(expression, context, want);
+    case 'is':
+      return compileIs(expression, context, want);
+    case 'distinct': {
+      const equal: BinaryOp = { type: 'binary', span: expression.span, operator: '=', left: expression.left, right: expression.right };
+      return compileTruth(equal, context, expression.negated === want);
+    }
+    case 'binary':
+      return compileBinary(expression, context, want);
+    case 'like': {
+      const reading = columnOf(expression.operand, context);
+      const pattern = constantOf(expression.pattern);
+      if (reading === undefined || pattern === undefined || expression.kind !== 'like') return unknown(expression, context);
+      return compileLike(reading, pattern.text, expression.negated === want, context);
+    }
+    case 'quantified':
+      return compileQuantified(expression, context, want);
+    case 'call':
+      return compileCall(expression, context, want);
+    default:
+      return unknown(expression, context);
+  }
+}
+
+/** Why PostgreSQL alone decides. */
+function unknown(expression: Expression, context: QualifierContext): Verdict {
+  if (isForeign(expression, context)) return local('depends on another table');
+  if (expression.type === 'plan_reference') return local('depends on a subquery');
+  const operands = 'left' in expression ? [expression.left, expression.right] : 'operand' in expression && expression.operand !== undefined ? [expression.operand] : [];
+  if (operands.some((operand) => isForeign(operand, context))) return local('depends on another table');
+  return local('no DynamoDB condition says this');
+}
+
+function compileBoolean(expression: Expression, context: QualifierContext, want: boolean): Verdict {
+  const constant = constantOf(expression);
+  if (constant !== undefined) return exact(constant.text !== null && (constant.text === 't') === want ? ALWAYS : NEVER);
+  const reading = columnOf(expression, context);
+  if (reading === undefined || reading.kind.family !== 'boolean') return unknown(expression, context);
+  return qualified(reading, exact(booleanIs(reading.path, want)));
+}
+
+/** "expression IS [NOT] TRUE": two-valued, so that a negation is DynamoDB's own, above a condition that is exact on its own. */
+function compileTruth(expression: Expression, context: QualifierContext, want: boolean, value = true): Verdict {
+  if (want) return compileQualifier(expression, context, value);
+  const verdict = compileQualifier(expression, { ...context, sealed: true }, value);
+  return verdict.verdict === 'exact' ? exact(not(verdict.condition)) : local('NULL counts as not true, and the condition is not exact');
+}
+
+function compileIs(expression: IsTest, context: QualifierContext, want: boolean): Verdict {
+  const holds = expression.negated !== want;
+  switch (expression.test) {
+    case 'true':
+    case 'false':
+      return compileTruth(expression.operand, context, holds, expression.test === 'true');
+    case 'null':
+    case 'unknown': {
+      const reading = columnOf(expression.operand, context);
+      if (reading !== undefined) return compileNullTest(reading, !holds, context);
+      const path = documentPath(expression.operand, context);
+      return path === undefined ? unknown(expression, context) : compileDocumentNull(path, !holds);
+    }
+    case 'document':
+    case 'normalized':
+    case 'json':
+      return unknown(expression, context);
+  }
+}
+
+function compileBinary(expression: BinaryOp, context: QualifierContext, want: boolean): Verdict {
+  const { operator, left, right } = expression;
+  if (isComparator(operator)) {
+    const mirrored = constantOf(left) !== undefined;
+    const constant = constantOf(mirrored ? left : right);
+    const wanted = want ? operator : NEGATED[operator];
+    if (constant === undefined) return compileRow(expression, context, want);
+    return compileCompared(mirrored ? right : left, mirrored ? MIRRORED[wanted] : wanted, constant, context);
+  }
+  const reading = columnOf(left, context);
+  const constant = constantOf(right);
+  if (constant === undefined) return unknown(expression, context);
+  if (reading !== undefined) {
+    switch (operator) {
+      case '~~':
+      case '!~~':
+        return compileLike(reading, constant.text, (operator === '!~~') === want, context);
+      case '^@':
+        return compileStartsWith(reading, constant.text, !want, context);
+      case '&&':
+        return want && reading.kind.family === 'list' ? compileOverlap(reading, constant.text, false) : unknown(expression, context);
+    }
+    if (operator === '@>' && want && reading.kind.family === 'list') return compileOverlap(reading, constant.text, true);
+  }
+  return want ? compileDocumentOperator(expression, constant, context) : unknown(expression, context);
+}
+
+function compileDocumentOperator(expression: BinaryOp, constant: Constant, context: QualifierContext): Verdict {
+  const reading = columnOf(expression.left, context);
+  const document =
+    documentPath(expression.left, context) ??
+    (reading?.kind.family === 'document' ? { reading, path: reading.path, text: false, indexed: [] } : undefined);
+  if (document === undefined || document.text) return unknown(expression, context);
+  switch (expression.operator) {
+    case '?':
+      return compileHasKey(document, constant.text);
+    case '?|':
+    case '?&': {
+      const keys = constant.text === null ? undefined : arrayElements(constant.text);
+      if (keys === undefined || keys.includes(null)) return unknown(expression, context);
+      const arms = keys.map((key) => compileHasKey(document, key));
+      return expression.operator === '?|' ? any(arms) : all(arms);
+    }
+    case '@>':
+      return compileContains(document, constant.text);
+    default:
+      return unknown(expression, context);
+  }
+}
+
+/** `operand operator constant`, the operand a column, a document path, or length of a column. */
+function compileCompared(operand: Expression, operator: Comparator, constant: Constant, context: QualifierContext): Verdict {
+  const reading = columnOf(operand, context);
+  if (reading !== undefined) return compileComparison(reading, operator, constant.text, context);
+  const path = documentPath(operand, context);
+  if (path !== undefined) return path.text ? compileDocumentText(path, operator, constant.text) : local('jsonb values compare as a whole');
+  if (operand.type === 'cast' && typeText(operand.target) === 'numeric' && operand.target.modifiers.length === 0) {
+    const inner = documentPath(operand.operand, context);
+    if (inner !== undefined) return compileDocumentNumber(inner, operator, constant.text);
+  }
+  if (operand.type === 'call' && isCallOf(operand, 'length', 'char_length', 'character_length')) {
+    const [argument] = operand.args;
+    const measured = argument === undefined ? undefined : columnOf(argument.value, context);
+    if (measured !== undefined) return compileLength(measured, operator, constant.text);
+  }
+  return isForeign(operand, context) ? local('depends on another table') : local('the column stands inside an expression');
+}
+
+/** `ROW(a, b) < ROW(x, y)`: the first columns alone, with equality let in. Equality is already a conjunction in EXPLAIN's text. */
+function compileRow(expression: BinaryOp, context: QualifierContext, want: boolean): Verdict {
+  const { left, right, operator } = expression;
+  if (left.type !== 'row' || right.type !== 'row' || !isComparator(operator)) return unknown(expression, context);
+  const wanted = want ? operator : NEGATED[operator];
+  const [column, bound] = [left.elements[0], right.elements[0]];
+  const constant = bound === undefined ? undefined : constantOf(bound);
+  if (column === undefined || constant === undefined || wanted === '=' || wanted === '<>') return unknown(expression, context);
+  const first = compileCompared(column, wanted.startsWith('<') ? '<=' : '>=', constant, context);
+  const reason = 'only the first column of the row is pushed';
+  return first.verdict === 'local' ? first : superset(first.condition, reason);
+}
+
+function compileQuantified(expression: Quantified, context: QualifierContext, want: boolean): Verdict {
+  if (expression.argument.type === 'select') return local('depends on a subquery');
+  const constant = constantOf(expression.argument);
+  const isAny = expression.quantifier === 'any';
+  if (constant === undefined) {
+    const list = columnOf(expression.argument, context);
+    const member = constantOf(expression.operand);
+    if (list === undefined || member === undefined || expression.operator !== '=' || !isAny || !want) return unknown(expression, context);
+    return compileMember(list, member.text);
+  }
+  if (constant.text === null) return exact(NEVER);
+  const elements = arrayElements(constant.text);
+  if (elements === undefined || elements.length > MAX_ARMS) return local('too long a list');
+  if (isComparator(expression.operator)) {
+    const operator = want ? expression.operator : NEGATED[expression.operator];
+    const arms = elements.map((text) => compileCompared(expression.operand, operator, { text, type: undefined }, context));
+    return isAny === want ? joinPoints(any(arms)) : all(arms);
+  }
+  const reading = columnOf(expression.operand, context);
+  if (reading === undefined || (expression.operator !== '~~' && expression.operator !== '!~~')) return unknown(expression, context);
+  const negated = (expression.operator === '!~~') === want;
+  const arms = elements.map((text) => compileLike(reading, text, negated, context));
+  return isAny === want ? any(arms) : all(arms);
+}
+
+/** `a = x OR a = y OR ...` on one path as `a IN (x, y, ...)`. */
+function joinPoints(verdict: Verdict): Verdict {
+  if (verdict.verdict === 'local' || verdict.condition.kind !== 'or') return verdict;
+  const { conditions } = verdict.condition;
+  const [first] = conditions;
+  if (first?.kind !== 'compare') return verdict;
+  const points = conditions.flatMap((c) => (c.kind === 'compare' && c.operator === '=' && String(c.path) === String(first.path) ? [c.value] : []));
+  if (points.length !== conditions.length) return verdict;
+  const condition: Condition = { kind: 'in', path: first.path, values: points };
+  return verdict.verdict === 'exact' ? exact(condition) : superset(condition, verdict.reason);
+}
+
+function compileCall(expression: FunctionCall, context: QualifierContext, want: boolean): Verdict {
+  const [subject, prefix] = expression.args;
+  if (!isCallOf(expression, 'starts_with') || subject === undefined || prefix === undefined) return unknown(expression, context);
+  const reading: ColumnReading | undefined = columnOf(subject.value, context);
+  const constant = constantOf(prefix.value);
+  if (reading === undefined || constant === undefined) return unknown(expression, context);
+  return compileStartsWith(reading, constant.text, !want, context);
+}
+
+function isCallOf(call: FunctionCall, ...names: readonly string[]): boolean {
+  return names.includes(call.name.at(-1)?.name ?? '');
+}

@@ -1,0 +1,204 @@
+/**
+ * Qualifiers on jsonb columns and the raw item: `doc->'a'->>'b' = 'v'`, `doc ? 'k'`, `doc @> '{...}'`, as conditions on document paths.
+ *
+ * Always supersets: a document with U+0000 anywhere in it reads as NULL. jsonb shows a DynamoDB value's text form, so one text may stand for several types: 'true' for S "true" and BOOL,
+ * '5' for S "5" and N 5, base64 for S and B; sets show as arrays, in which a path's index finds an element that DynamoDB's does not.
+ */
+import type { Expression } from '../../sql/expression.ts';
+import type { ColumnReading } from '../columns.ts';
+import { and, type Comparator, type Condition, hasType, not, or, type Path } from '../condition.ts';
+import { arrayElements, constantOf } from '../constant.ts';
+import { fitsDynamo, formatDecimal, parseDecimal } from '../decimal.ts';
+import type { AttributeValue } from '../request.ts';
+import { exact, local, superset, type Verdict } from '../verdict.ts';
+import { columnOf, type QualifierContext } from './operand.ts';
+
+/** A document path in a column. `text`: the value is taken as text (`->>`, `#>>`). */
+export interface DocumentPath {
+  readonly reading: ColumnReading;
+  readonly path: Path;
+  readonly text: boolean;
+  /** Containers of the path's list indexes: where one is a set, jsonb finds an element and DynamoDB does not. */
+  readonly indexed: readonly Path[];
+}
+
+const REASON = 'jsonb shows several DynamoDB types as the same text';
+
+/** Reads `doc -> 'a' ->> 'b'`, `doc #>> '{a,b}'`, `doc['a']`; undefined where it is no such path, or one with a negative index. */
+export function documentPath(expression: Expression, context: QualifierContext): DocumentPath | undefined {
+  if (expression.type === 'binary' && /^(?:->>?|#>>?)$/.test(expression.operator)) {
+    const base = documentPath(expression.left, context) ?? root(expression.left, context);
+    const constant = constantOf(expression.right);
+    if (base === undefined || base.text || constant?.text == null) return undefined;
+    const steps = expression.operator.startsWith('#') ? arrayElements(constant.text) : [constant.text];
+    if (steps === undefined || steps.length === 0) return undefined;
+    const isIndex = constant.type === 'integer' || constant.type === 'number';
+    return extend(base, steps, isIndex, expression.operator.endsWith('>>'), expression.operator.startsWith('#'));
+  }
+  if (expression.type === 'subscript' && !expression.slice && expression.lower !== undefined) {
+    const base = documentPath(expression.operand, context) ?? root(expression.operand, context);
+    const constant = constantOf(expression.lower);
+    if (base === undefined || base.text || constant?.text == null) return undefined;
+    return extend(base, [constant.text], constant.type === 'integer' || constant.type === 'number', false, false);
+  }
+  return undefined;
+}
+
+function root(expression: Expression, context: QualifierContext): DocumentPath | undefined {
+  const reading = columnOf(expression, context);
+  return reading?.kind.family === 'document' && reading.column.options['format'] === undefined
+    ? { reading, path: reading.path, text: false, indexed: [] }
+    : undefined;
+}
+
+function extend(base: DocumentPath, steps: readonly (string | null)[], isIndex: boolean, text: boolean, either: boolean): DocumentPath | undefined {
+  let path = base.path;
+  const indexed = [...base.indexed];
+  for (const step of steps) {
+    // In #> a number is an index in an array and a key in an object: two paths, which is not worth the following.
+    if (step === null || step === '' || (either && /^-?\d+$/.test(step))) return undefined;
+    if (isIndex) {
+      if (!/^\d+$/.test(step) || isRoot(base.reading, path)) return undefined;
+      indexed.push(path);
+      path = [...path, Number(step)];
+    } else {
+      path = isRoot(base.reading, path) ? [step] : [...path, step];
+    }
+  }
+  return { reading: base.reading, path, text, indexed };
+}
+
+function isRoot(reading: ColumnReading, path: Path): boolean {
+  return reading.raw && path === reading.path;
+}
+
+/** A set on the way: PostgreSQL may find there what DynamoDB's path does not. */
+function throughSets(path: DocumentPath): Condition {
+  return or(...path.indexed.map((container) => hasType(container, 'SS', 'NS', 'BS')));
+}
+
+/** The verdict on `path operator text`, where path is taken as text. */
+export function compileDocumentText(path: DocumentPath, operator: Comparator, text: string | null): Verdict {
+  if (text === null) return exact({ kind: 'never' });
+  const here = path.path;
+  if (operator === '=') return superset(or(...sameText(here, text), throughSets(path)), REASON);
+  const there = and({ kind: 'exists', path: here }, not(hasType(here, 'NULL')));
+  const string: Condition = { kind: 'compare', path: here, operator, value: { S: text } };
+  if (operator === '<>') return superset(or(and(there, string), throughSets(path)), REASON);
+  return superset(or(string, and(there, not(hasType(here, 'S'))), throughSets(path)), REASON);
+}
+
+/** The values whose text form in jsonb is `text`. */
+function sameText(path: Path, text: string): readonly Condition[] {
+  const equals = (value: AttributeValue): Condition => ({ kind: 'compare', path, operator: '=', value });
+  const conditions = [equals({ S: text })];
+  const number = parseDecimal(text);
+  if (number !== undefined && fitsDynamo(number)) conditions.push(equals({ N: formatDecimal(number) }));
+  if (text === 'true' || text === 'false') conditions.push(equals({ BOOL: text === 'true' }));
+  if (isBase64(text)) conditions.push(equals({ B: text }));
+  if (text.startsWith('{')) conditions.push(hasType(path, 'M'));
+  if (text.startsWith('[')) conditions.push(hasType(path, 'L', 'SS', 'NS', 'BS'));
+  return conditions;
+}
+
+function isBase64(text: string): boolean {
+  return /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text) && text !== '';
+}
+
+/** The verdict on `(path)::numeric operator number`: other types are kept, since casting them is PostgreSQL's error to raise. */
+export function compileDocumentNumber(path: DocumentPath, operator: Comparator, text: string | null): Verdict {
+  const number = text === null ? undefined : parseDecimal(text);
+  if (number === undefined || !fitsDynamo(number)) return local('not a number that DynamoDB holds');
+  const here = path.path;
+  const others = and({ kind: 'exists', path: here }, not(hasType(here, 'N', 'NULL')));
+  const compared: Condition = { kind: 'compare', path: here, operator, value: { N: formatDecimal(number) } };
+  return superset(or(operator === '<>' ? and(hasType(here, 'N'), compared) : compared, others, throughSets(path)), 'other types are left to the cast');
+}
+
+/** The verdict on `path IS NOT NULL`; IS NULL is PostgreSQL's (a document that cannot be read is NULL throughout). */
+export function compileDocumentNull(path: DocumentPath, negated: boolean): Verdict {
+  if (!negated) return local('a document with U+0000 in it reads as NULL');
+  const there: Condition = { kind: 'exists', path: path.path };
+  return superset(or(path.text ? and(there, not(hasType(path.path, 'NULL'))) : there, throughSets(path)), REASON);
+}
+
+/** The verdict on `doc ? 'key'`. */
+export function compileHasKey(document: DocumentPath, key: string | null): Verdict {
+  if (key === null) return exact({ kind: 'never' });
+  if (key === '') return local('an empty key is no document path');
+  if (isRoot(document.reading, document.path)) return superset({ kind: 'exists', path: [key] }, REASON);
+  const { path } = document;
+  return superset(
+    or(
+      { kind: 'exists', path: [...path, key] },
+      { kind: 'contains', path, value: { S: key } },
+      hasType(path, 'B', 'BS'),
+      hasType(path, 'L'),
+      throughSets(document),
+    ),
+    REASON,
+  );
+}
+
+/** The verdict on `doc @> 'json'`. */
+export function compileContains(document: DocumentPath, text: string | null): Verdict {
+  if (text === null) return exact({ kind: 'never' });
+  const parsed = parseNumbersAsText(text);
+  if (parsed === undefined) return local('not JSON');
+  if (isRoot(document.reading, document.path)) {
+    if (parsed.kind !== 'object') return exact({ kind: 'never' });
+    const members = parsed.members.filter(([key]) => key !== '').map(([key, value]) => containing([key], value));
+    return superset(and(...members), REASON);
+  }
+  // Only at the top does an array contain a bare scalar.
+  const top =
+    parsed.kind === 'scalar'
+      ? or(containing(document.path, parsed), hasType(document.path, 'L', 'SS', 'NS', 'BS'))
+      : containing(document.path, parsed);
+  return superset(or(top, throughSets(document)), REASON);
+}
+
+type Json =
+  | { readonly kind: 'object'; readonly members: readonly (readonly [string, Json])[] }
+  | { readonly kind: 'array' }
+  | { readonly kind: 'scalar'; readonly value: AttributeValue };
+
+function containing(path: Path, json: Json): Condition {
+  switch (json.kind) {
+    case 'object':
+      return and(hasType(path, 'M'), ...json.members.filter(([key]) => key !== '').map(([key, value]) => containing([...path, key], value)));
+    case 'array':
+      return hasType(path, 'L', 'SS', 'NS', 'BS');
+    case 'scalar': {
+      const { value } = json;
+      if ('NULL' in value) return hasType(path, 'NULL');
+      const equals: Condition = { kind: 'compare', path, operator: '=', value };
+      return 'S' in value && isBase64(value.S) ? or(equals, { kind: 'compare', path, operator: '=', value: { B: value.S } }) : equals;
+    }
+  }
+}
+
+/** JSON with its numbers kept as text. U+0000 marks them: jsonb text cannot hold it. */
+function parseNumbersAsText(text: string): Json | undefined {
+  const marked = text.replace(/"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g, (token) =>
+    token.startsWith('"') ? token : `"\\u0000${token}"`,
+  );
+  try {
+    return toJson(JSON.parse(marked));
+  } catch {
+    return undefined;
+  }
+}
+
+function toJson(value: unknown): Json {
+  if (Array.isArray(value)) return { kind: 'array' };
+  if (value === null) return { kind: 'scalar', value: { NULL: true } };
+  if (typeof value === 'boolean') return { kind: 'scalar', value: { BOOL: value } };
+  if (typeof value === 'string') {
+    if (!value.startsWith('\u0000')) return { kind: 'scalar', value: { S: value } };
+    const number = parseDecimal(value.slice(1));
+    // A number that DynamoDB cannot hold equals none: any other value that no item has serves.
+    return { kind: 'scalar', value: number !== undefined && fitsDynamo(number) ? { N: formatDecimal(number) } : { S: '\u0000' } };
+  }
+  return { kind: 'object', members: Object.entries(value as Record<string, unknown>).map(([key, v]) => [key, toJson(v)] as const) };
+}

@@ -1,0 +1,56 @@
+/** Operands of qualifiers: which column of the scan an expression reads, seen through casts that change no value. */
+import type { Expression } from '../../sql/expression.ts';
+import type { ColumnReading } from '../columns.ts';
+import { typeText } from '../constant.ts';
+
+/** What a qualifier is compiled against. */
+export interface QualifierContext {
+  /** The scan's alias in EXPLAIN's text; a reference with another one is a value from outside the scan. */
+  readonly alias: string;
+  readonly columns: ReadonlyMap<string, ColumnReading>;
+  /**
+   * Text that holds U+0000 fits no PostgreSQL text and reads as NULL. Where nobody looks at the items afterwards (COUNT, a negated condition), conditions must say so
+   * themselves; elsewhere PostgreSQL sees the NULL.
+   */
+  readonly sealed: boolean;
+}
+
+/** The reading of the column that `expression` is, or undefined where it is anything else. */
+export function columnOf(expression: Expression, context: QualifierContext): ColumnReading | undefined {
+  if (expression.type === 'cast') {
+    const reading = columnOf(expression.operand, context);
+    return reading !== undefined && expression.target.modifiers.length === 0 && keepsValue(reading, typeText(expression.target))
+      ? reading
+      : undefined;
+  }
+  if (expression.type === 'collate') {
+    // "C" is the order that DynamoDB has; other collations may even disagree on equality.
+    return expression.collation.at(-1)?.name === 'C' ? columnOf(expression.operand, context) : undefined;
+  }
+  if (expression.type !== 'column' || expression.star) return undefined;
+  const [qualifier, ...rest] = expression.parts;
+  const name = rest.at(-1) ?? qualifier;
+  if (rest.length > 0 && qualifier?.name !== context.alias) return undefined;
+  return name === undefined ? undefined : context.columns.get(name.name);
+}
+
+const WIDER: Readonly<Record<string, readonly string[]>> = {
+  text: ['text', 'varchar', 'character varying'],
+  label: ['text'],
+  whole: ['numeric', 'bigint', 'integer', 'int8', 'int4'],
+  number: ['numeric'],
+  rounded: ['numeric'],
+};
+
+function keepsValue(reading: ColumnReading, type: string): boolean {
+  return WIDER[reading.kind.family]?.includes(type) ?? false;
+}
+
+/** True where an expression reads anything that is not this scan's own: another table's column, a subplan, a parameter. */
+export function isForeign(expression: Expression, context: QualifierContext): boolean {
+  return (
+    expression.type === 'plan_reference' ||
+    expression.type === 'parameter' ||
+    (expression.type === 'column' && expression.parts.length > 1 && expression.parts[0]?.name !== context.alias)
+  );
+}

@@ -1,0 +1,132 @@
+/**
+ * The foreign scans of a statement, read back from PostgreSQL's own plan over empty staging tables: which columns each needs, which qualifiers apply to it after PostgreSQL's
+ * predicate pushdown, and what stands directly above it.
+ */
+import type { ForeignTable, TableDescription } from '../catalog/model.ts';
+import type { ColumnRef, Expression } from '../sql/expression.ts';
+import { parseExpression } from '../sql/parse.ts';
+import { childrenOf } from '../sql/visit.ts';
+import { type ColumnReading, readColumns } from './columns.ts';
+import { type PlanNode, walkPlan } from './explain-json.ts';
+
+/** A reference to a foreign table: its staging table, and what it stands for. */
+export interface ScanTarget {
+  /** The staging table's name, unique within the statement. */
+  readonly staging: string;
+  readonly table: ForeignTable;
+  readonly description: TableDescription;
+}
+
+/** A sort that PostgreSQL wants of the scan's rows. */
+export interface SortKey {
+  readonly column: string;
+  readonly descending: boolean;
+}
+
+/** One place in the plan where a staging table is scanned. */
+export interface Occurrence {
+  readonly node: PlanNode;
+  readonly alias: string;
+  /** Top-level conjuncts of the filter, as PostgreSQL printed and we parsed them. */
+  readonly qualifiers: readonly Expression[];
+  /** Their texts, in the same order. */
+  readonly texts: readonly string[];
+  /** Plan nodes above, the root first. */
+  readonly ancestors: readonly PlanNode[];
+}
+
+export interface ForeignScan extends ScanTarget {
+  readonly columns: ReadonlyMap<string, ColumnReading>;
+  /** Names of the columns that the statement looks at. */
+  readonly needed: ReadonlySet<string>;
+  readonly occurrences: readonly Occurrence[];
+}
+
+/**
+ * The scans that stand in the plan. A target that is not in it (`WHERE false`, a removed join) has no scan and is not fetched; one that stands in it twice (a CTE inlined
+ * twice) is one scan with two occurrences, and is fetched for both.
+ * @throws SqlError where a column cannot read its key attribute
+ */
+export function scansOf(plans: readonly PlanNode[], targets: readonly ScanTarget[]): readonly ForeignScan[] {
+  const byStaging = new Map(targets.map((target) => [target.staging, target]));
+  const found = new Map<string, { occurrences: Occurrence[]; needed: Set<string>; columns: ReadonlyMap<string, ColumnReading> }>();
+  for (const plan of plans) {
+    walkPlan(plan, (node, ancestors) => {
+      const target = byStaging.get(node['Relation Name'] ?? '');
+      if (target === undefined || node['Node Type'] !== 'Seq Scan' && node['Node Type'] !== 'Sample Scan') return;
+      const entry = found.get(target.staging) ?? {
+        occurrences: [],
+        needed: new Set<string>(),
+        columns: readColumns(target.table, target.description),
+      };
+      found.set(target.staging, entry);
+      const occurrence = readOccurrence(node, ancestors);
+      entry.occurrences.push(occurrence);
+      for (const name of neededColumns(occurrence, target.table)) entry.needed.add(name);
+    });
+  }
+  return [...found].map(([staging, entry]) => ({ ...(byStaging.get(staging) as ScanTarget), ...entry }));
+}
+
+function readOccurrence(node: PlanNode, ancestors: readonly PlanNode[]): Occurrence {
+  const alias = node.Alias ?? node['Relation Name'] ?? '';
+  const filter = node.Filter;
+  const expression = filter === undefined ? undefined : tryParse(filter);
+  const qualifiers = expression === undefined ? [] : expression.type === 'and' ? expression.operands : [expression];
+  const texts = qualifiers.map((q) => (filter ?? '').slice(q.span.start, q.span.end));
+  return { node, alias, qualifiers, texts, ancestors };
+}
+
+/** EXPLAIN's text is PostgreSQL's; what our grammar cannot read of it is left to PostgreSQL. */
+function tryParse(text: string): Expression | undefined {
+  try {
+    return parseExpression(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The columns a scan reads: of its output and of its filter; all of them where a text cannot be read or the whole row is taken. */
+function neededColumns(occurrence: Occurrence, table: ForeignTable): readonly string[] {
+  const { node, alias } = occurrence;
+  const everything = table.columns.map((column) => column.name);
+  const names = new Set<string>();
+  const known = new Set(everything);
+  for (const text of [...(node.Output ?? []), ...(node.Filter === undefined ? [] : [node.Filter])]) {
+    const expression = tryParse(text);
+    if (expression === undefined) return everything;
+    for (const reference of columnReferences(expression)) {
+      const [first, second] = reference.parts.map((part) => part.name);
+      const isOurs = second === undefined ? true : first === alias;
+      if (!isOurs) continue;
+      const name = second ?? first ?? '';
+      if (reference.star || !known.has(name)) return everything;
+      names.add(name);
+    }
+  }
+  return [...names];
+}
+
+/** The column references in an expression, subqueries included. */
+export function columnReferences(expression: Expression): readonly ColumnRef[] {
+  const found: ColumnRef[] = [];
+  const visit = (node: ReturnType<typeof childrenOf>[number]): void => {
+    if (node.type === 'column') found.push(node);
+    childrenOf(node).forEach(visit);
+  };
+  visit(expression);
+  return found;
+}
+
+/** A plan's sort keys on the scan's own columns; undefined where one is computed, collated, or of another table. */
+export function sortKeys(texts: readonly string[], alias: string): readonly SortKey[] | undefined {
+  const keys = texts.map((text): SortKey | undefined => {
+    const match = /^(.*?)( DESC)?( NULLS (?:FIRST|LAST))?$/s.exec(text);
+    const expression = tryParse(match?.[1] ?? '');
+    if (expression?.type !== 'column' || expression.star) return undefined;
+    const [first, second] = expression.parts.map((part) => part.name);
+    if (first === undefined || (second !== undefined && first !== alias)) return undefined;
+    return { column: second ?? first, descending: match?.[2] !== undefined };
+  });
+  return keys.includes(undefined) ? undefined : (keys as readonly SortKey[]);
+}

@@ -1,0 +1,92 @@
+/**
+ * What stands directly above a scan in PostgreSQL's plan, as far as the fetch can make use of it: an order with a limit, a bare count(*), min and max of a column. Everything
+ * unrecognised in between means no wish: LIMIT and COUNT pushed through a node we do not understand would be wrong answers.
+ */
+import type { Expression } from '../sql/expression.ts';
+import { parseExpression } from '../sql/parse.ts';
+import { childrenOf } from '../sql/visit.ts';
+import type { PlanNode } from './explain-json.ts';
+import { type Occurrence, type SortKey, sortKeys } from './scan.ts';
+
+export interface Wish {
+  readonly order: readonly SortKey[];
+  /** A Limit node stands above; its count is not in the plan, the caller finds it in the statement. */
+  readonly limited: boolean;
+  /** Only count(*) is asked for. */
+  readonly count: boolean;
+  /** Only these extremes are asked for. */
+  readonly extremes: readonly { readonly column: string; readonly greatest: boolean }[];
+}
+
+const NO_WISH: Wish = { order: [], limited: false, count: false, extremes: [] };
+
+/** The wish of an occurrence. */
+export function wishOf(occurrence: Occurrence): Wish {
+  const above = [...occurrence.ancestors].reverse();
+  const [parent] = above;
+  if (parent === undefined || hasSubplan(occurrence.node)) return NO_WISH;
+  if (parent['Node Type'] === 'Aggregate') return aggregateWish(parent, occurrence);
+  const chain = above.findIndex((node) => !isTransparent(node));
+  const next = chain === -1 ? undefined : above[chain];
+  if (next === undefined) return NO_WISH;
+  if (next['Node Type'] === 'Limit') return { ...NO_WISH, limited: true };
+  if (next['Node Type'] !== 'Sort') return NO_WISH;
+  const order = sortKeys(next['Sort Key'] ?? [], occurrence.alias);
+  const limit = above[chain + 1];
+  return order === undefined ? NO_WISH : { ...NO_WISH, order, limited: limit?.['Node Type'] === 'Limit' };
+}
+
+/** Nodes that give exactly the rows they get, in their order. */
+function isTransparent(node: PlanNode): boolean {
+  return node['Node Type'] === 'Result' && node['One-Time Filter'] === undefined && node.Plans?.length === 1;
+}
+
+function hasSubplan(node: PlanNode): boolean {
+  return (node.Plans ?? []).length > 0;
+}
+
+function aggregateWish(node: PlanNode, occurrence: Occurrence): Wish {
+  if (node.Strategy !== 'Plain' || node.Filter !== undefined || node['Partial Mode'] !== 'Simple') return NO_WISH;
+  const calls: Expression[] = [];
+  for (const text of node.Output ?? []) {
+    const found = aggregateCalls(text);
+    if (found === undefined) return NO_WISH;
+    calls.push(...found);
+  }
+  if (calls.length === 0) return NO_WISH;
+  if (calls.every((call) => call.type === 'call' && isCount(call))) return { ...NO_WISH, count: true };
+  const extremes = calls.map((call) => extremeOf(call, occurrence));
+  return extremes.includes(undefined) ? NO_WISH : { ...NO_WISH, extremes: extremes.filter((e) => e !== undefined) };
+}
+
+/** The calls in an output expression that may be aggregates; undefined where it cannot be read. Columns outside them do not occur. */
+function aggregateCalls(text: string): readonly Expression[] | undefined {
+  let root: Expression;
+  try {
+    root = parseExpression(text);
+  } catch {
+    return undefined;
+  }
+  const calls: Expression[] = [];
+  const visit = (node: ReturnType<typeof childrenOf>[number]): void => {
+    if (node.type === 'call') calls.push(node);
+    else childrenOf(node).forEach(visit);
+  };
+  visit(root);
+  return calls;
+}
+
+function isCount(call: Extract<Expression, { type: 'call' }>): boolean {
+  return call.name.at(-1)?.name === 'count' && call.star && call.filter === undefined && call.over === undefined;
+}
+
+function extremeOf(call: Expression, occurrence: Occurrence): Wish['extremes'][number] | undefined {
+  if (call.type !== 'call' || call.filter !== undefined || call.over !== undefined || call.args.length !== 1) return undefined;
+  const name = call.name.at(-1)?.name;
+  const argument = call.args[0]?.value;
+  if ((name !== 'min' && name !== 'max') || argument?.type !== 'column' || argument.star) return undefined;
+  const parts = argument.parts.map((part) => part.name);
+  if (parts.length > 1 && parts[0] !== occurrence.alias) return undefined;
+  const column = parts.at(-1);
+  return column === undefined ? undefined : { column, greatest: name === 'max' };
+}

@@ -1,0 +1,178 @@
+/** Runs an access path: its requests, page by page, under the statement's budget, rate limit and cancel signal. */
+import { SqlError, SqlState } from '../errors.ts';
+import type { DynamoConnection } from '../dynamo/connection.ts';
+import { fetchPages, type Page } from '../dynamo/pages.ts';
+import type { TokenBucket } from '../dynamo/token-bucket.ts';
+import { type AccessPath, batchGets } from '../plan/access.ts';
+import type { Path } from '../plan/condition.ts';
+import type { Item, Key, QueryInput, Request, ScanInput } from '../plan/request.ts';
+import type { ForeignScan } from '../plan/scan.ts';
+import { mergeOrdered, mergeUnordered } from './merge.ts';
+import { usageOf } from './meter.ts';
+import type { Usage } from './port.ts';
+
+/** What a fetch needs beside its plan. */
+export interface FetchContext {
+  readonly connection: DynamoConnection;
+  readonly signal: AbortSignal;
+  readonly budget: Budget;
+  readonly rate: TokenBucket | undefined;
+  readonly consistentRead: boolean;
+  /** Told of every page. */
+  onPage(usage: Usage): void;
+}
+
+/** A batch of items, or of their number alone. */
+export interface Batch {
+  readonly items: readonly Item[];
+  readonly count: number;
+}
+
+/** `dynamodb_fdw.max_read_units`: what a query may take. */
+export class Budget {
+  readonly #limit: number | undefined;
+  #spent = 0;
+  #items = 0;
+
+  constructor(limit: number | undefined) {
+    this.#limit = limit;
+  }
+
+  /** Counts a page in. @throws SqlError 53400 where the budget is used up and more was to come */
+  spend(page: Page, table: string): void {
+    this.#spent += page.consumed.total;
+    this.#items += page.scannedCount;
+    if (this.#limit === undefined || this.#spent <= this.#limit || page.last) return;
+    throw new SqlError({
+      code: SqlState.configurationLimitExceeded,
+      message: `query exceeded its budget of ${this.#limit} read units`,
+      detail: `It had used ${this.#spent} read units and read ${this.#items} items when it stopped, at table "${table}".`,
+      hint: 'Narrow the query to a key (EXPLAIN shows what it would read), or raise dynamodb_fdw.max_read_units.',
+    });
+  }
+}
+
+const CONCURRENT_QUERIES = 8;
+
+/**
+ * The items of an access path. The consumer may stop at any time; what is under way then is ended.
+ * @param paths what to read when items are fetched back from the table
+ * @throws SqlError
+ */
+export async function* fetchItems(
+  access: AccessPath,
+  scan: ForeignScan,
+  paths: readonly Path[] | 'everything',
+  context: FetchContext,
+): AsyncGenerator<Batch> {
+  const pages = (request: Request): AsyncGenerator<Batch> => batches(request, access, scan, context);
+  const stream = access.fetchBack ? fetchBack(read(access, pages), scan, paths, context) : read(access, pages);
+  if (access.stopAfter === undefined || !access.exact) {
+    yield* stream;
+    return;
+  }
+  let left = access.stopAfter;
+  for await (const batch of stream) {
+    const items = batch.items.slice(0, left);
+    left -= items.length;
+    yield { items, count: items.length };
+    if (left <= 0) return;
+  }
+}
+
+/** All requests of the path, in its order where it has one. */
+async function* read(access: AccessPath, pages: (request: Request) => AsyncGenerator<Batch>): AsyncGenerator<Batch> {
+  const requests = access.method === 'Scan' ? segmentsOf(access) : access.requests;
+  if (access.order !== undefined && !access.ordered) {
+    const streams = requests.map((request) => itemsOnly(pages(request)));
+    for await (const items of mergeOrdered(streams, access.order)) yield { items, count: items.length };
+  } else if (access.stopAfter !== undefined || access.order !== undefined || requests.length === 1) {
+    // One after the other: the later ones may never be needed.
+    for (const request of requests) yield* pages(request);
+  } else {
+    const width = access.method === 'Scan' ? requests.length : CONCURRENT_QUERIES;
+    yield* mergeUnordered(
+      requests.map((request) => () => pages(request)),
+      width,
+    );
+  }
+}
+
+function segmentsOf(access: AccessPath): readonly Request[] {
+  const [request] = access.requests;
+  if (access.segments <= 1 || request?.operation !== 'Scan') return access.requests;
+  return Array.from({ length: access.segments }, (_, segment): Request => {
+    const input: ScanInput = { ...request.input, Segment: segment, TotalSegments: access.segments };
+    return { operation: 'Scan', input };
+  });
+}
+
+async function* itemsOnly(stream: AsyncGenerator<Batch>): AsyncGenerator<readonly Item[]> {
+  for await (const batch of stream) yield batch.items;
+}
+
+/**
+ * The pages of one request. A page size (Limit) is a first guess at how much must be looked at: DynamoDB's Limit counts before the filter, so each page that did not suffice is followed by
+ * one twice as large.
+ */
+async function* batches(request: Request, access: AccessPath, scan: ForeignScan, context: FetchContext): AsyncGenerator<Batch> {
+  const stopsEarly = access.stopAfter !== undefined;
+  let next: Request | undefined = request;
+  while (next !== undefined) {
+    const limit: number | undefined = limitOf(next);
+    const pages = fetchPages(context.connection, next, {
+      signal: context.signal,
+      readAhead: !stopsEarly,
+      ...(context.rate === undefined ? {} : { beforeRequest: (signal) => context.rate?.ready(signal) ?? Promise.resolve() }),
+    });
+    next = undefined;
+    for await (const page of pages) {
+      context.rate?.spend(page.consumed.total);
+      context.onPage(usageOf(page));
+      yield { items: page.items, count: page.count };
+      context.budget.spend(page, scan.description.table);
+      if (limit !== undefined && page.lastEvaluatedKey !== undefined) {
+        next = continued(request, page.lastEvaluatedKey, Math.min(limit * 2, 100_000));
+        break;
+      }
+    }
+  }
+}
+
+function limitOf(request: Request): number | undefined {
+  return request.operation === 'Query' || request.operation === 'Scan' ? request.input.Limit : undefined;
+}
+
+function continued(request: Request, start: Key, limit: number): Request {
+  const more = { ExclusiveStartKey: start, Limit: limit };
+  if (request.operation === 'Query') return { operation: 'Query', input: { ...request.input, ...more } satisfies QueryInput };
+  if (request.operation === 'Scan') return { operation: 'Scan', input: { ...request.input, ...more } satisfies ScanInput };
+  return request;
+}
+
+/** Items that an index found, read whole from the table by their keys, in the index's order. */
+async function* fetchBack(
+  found: AsyncGenerator<Batch>,
+  scan: ForeignScan,
+  paths: readonly Path[] | 'everything',
+  context: FetchContext,
+): AsyncGenerator<Batch> {
+  const { partition, sort } = scan.description.keys;
+  const names = sort === undefined ? [partition.name] : [partition.name, sort.name];
+  const keyOf = (item: Item): Key => Object.fromEntries(names.map((name) => [name, item[name] ?? { NULL: true }]));
+  const none: Pick<AccessPath, 'stopAfter'> = {};
+  for await (const batch of found) {
+    if (batch.items.length === 0) continue;
+    const keys = batch.items.map(keyOf);
+    const requests = batchGets({ description: scan.description, paths, consistentRead: context.consistentRead }, keys);
+    const byKey = new Map<string, Item>();
+    const pages = mergeUnordered(
+      requests.map((request) => () => batches(request, none as AccessPath, scan, context)),
+      CONCURRENT_QUERIES,
+    );
+    for await (const page of pages) for (const item of page.items) byKey.set(JSON.stringify(keyOf(item)), item);
+    // An item deleted since the index saw it is gone.
+    const items = keys.map((key) => byKey.get(JSON.stringify(key))).filter((item) => item !== undefined);
+    yield { items, count: items.length };
+  }
+}

@@ -1,0 +1,57 @@
+/** What the shell sees of everything below it: one session that answers text with results, as a PostgreSQL connection would. */
+import type { Result, ResultReceiver, TransactionStatus } from '../engine/port.ts';
+
+/** What a statement, or a session, took from DynamoDB. */
+export interface Usage {
+  readonly requests: number;
+  readonly pages: number;
+  readonly itemsScanned: number;
+  readonly itemsReturned: number;
+  readonly readUnits: number;
+  readonly writeUnits: number;
+  readonly retries: number;
+  readonly throttles: number;
+}
+
+/** How far a running fetch is, told a few times a second. */
+export interface Progress extends Usage {
+  readonly table: string;
+  /** From DescribeTable; undefined when unknown. */
+  readonly estimatedItems?: number | undefined;
+}
+
+/** A ResultReceiver that may also follow a fetch while it runs. */
+export interface StatementReceiver extends ResultReceiver {
+  progress?(progress: Progress): void;
+}
+
+export interface Session {
+  /** PostgreSQL's version (`18.3`); starts the engine if it does not run yet. */
+  serverVersion(): Promise<string>;
+  /** `idle` while the engine has not been started. */
+  readonly transactionStatus: TransactionStatus;
+
+  /**
+   * Answers one request: one or more statements in one implicit transaction, as psql sends them.
+   * @throws SqlError with the position in characters of `text`
+   */
+  execute(text: string, receiver: StatementReceiver): Promise<void>;
+  /** The same for one statement with `$1`, `$2` ... bound (psql's \bind). @throws SqlError */
+  executeWithParameters(text: string, parameters: readonly (string | null)[], receiver: StatementReceiver): Promise<void>;
+  /** ddbsql's own catalog queries (the \d family): straight to the engine, nothing planned. @throws SqlError */
+  query(sql: string, parameters?: readonly (string | null)[]): Promise<Result>;
+  /** Column names and types of a query without running it (\gdesc): rows of (name, type). @throws SqlError */
+  describe(text: string): Promise<Result>;
+  /** COPY ... FROM STDIN data of psql's \copy: chunks of COPY text or csv as the statement says. @throws SqlError */
+  copyFrom(statement: string, chunks: AsyncIterable<Uint8Array>, receiver: StatementReceiver): Promise<void>;
+
+  /** What the last statement and the whole session took. */
+  lastUsage(): Usage;
+  usageByTable(): ReadonlyMap<string, Usage>;
+
+  /** Ends what runs: its DynamoDB requests at once, and the engine's part. The running call rejects with 57014. */
+  cancel(): Promise<void>;
+  /** Starts the engine in the background (an interactive shell, while the user types). */
+  warmUp(): void;
+  close(): Promise<void>;
+}

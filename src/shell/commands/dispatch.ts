@@ -1,0 +1,66 @@
+/** Reads one backslash command with its arguments and runs it (psql's HandleSlashCmds). */
+import type { SlashArgument } from '../lexer/slash-scanner.ts';
+import type { CommandStatus, MainLoop } from '../mainloop.ts';
+import { asSqlError, reportError } from '../execute.ts';
+import { CommandCall, type MetaCommand } from './command.ts';
+import { findCommand } from './table.ts';
+
+export async function dispatch(loop: MainLoop): Promise<CommandStatus> {
+  const name = loop.slash.command();
+  const command = findCommand(name);
+  const status = command === undefined ? unknown(loop, name) : await runFound(loop, name, command);
+  if (status === 'error') loop.slash.argument('whole-line');
+  else if (command !== undefined) ignoreRest(loop, name);
+  loop.slash.end();
+  return status;
+}
+
+function unknown(loop: MainLoop, name: string): CommandStatus {
+  // In a branch that does not run nothing is looked up.
+  if (!loop.conditions.active) return 'done';
+  const { messages } = loop.shell;
+  messages.error(`invalid command \\${name}`);
+  if (loop.interactive) messages.hint('Try \\? for help.');
+  return 'error';
+}
+
+async function runFound(loop: MainLoop, name: string, command: MetaCommand): Promise<CommandStatus> {
+  const { active } = loop.conditions;
+  if (!active && command.branches !== true) {
+    if (loop.interactive) {
+      loop.shell.messages.warning(`\\${name} command ignored; use \\endif or Ctrl-C to exit current \\if block`);
+    }
+    readArguments(loop, command);
+    return 'done';
+  }
+  const call = new CommandCall(loop, name, readArguments(loop, command));
+  if (call.arguments.length < (command.needs ?? 0)) return call.fail('missing required argument');
+  try {
+    return await command.run(call);
+  } catch (thrown) {
+    reportError(loop.shell, asSqlError(thrown), '');
+    return 'error';
+  }
+}
+
+function readArguments(loop: MainLoop, command: MetaCommand): readonly SlashArgument[] {
+  const found: SlashArgument[] = [];
+  const mode = command.mode ?? 'normal';
+  for (let left = command.takes ?? 0; left > 0; left--) {
+    const argument = loop.slash.argument(mode, command.stripsSemicolons === true);
+    if (argument === undefined) break;
+    found.push(argument);
+  }
+  return found;
+}
+
+/** Arguments beyond those a command takes; their backticks are not run. */
+function ignoreRest(loop: MainLoop, name: string): void {
+  const { conditions, slash, shell } = loop;
+  const { active } = conditions;
+  conditions.push('ignored', { text: '', parens: 0 });
+  for (let extra = slash.argument('normal'); extra !== undefined; extra = slash.argument('normal')) {
+    if (active) shell.messages.warning(`\\${name}: extra argument "${extra.text}" ignored`);
+  }
+  conditions.pop();
+}

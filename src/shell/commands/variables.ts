@@ -1,0 +1,60 @@
+/** psql's variables. */
+import type { MetaCommand } from './command.ts';
+
+const section = 'Variables';
+
+export const variableCommands: readonly MetaCommand[] = [
+  {
+    names: ['prompt'],
+    section,
+    help: [{ synopsis: '\\prompt [TEXT] NAME', text: ['prompt user to set internal variable'] }],
+    takes: 2,
+    needs: 1,
+    completion: ['variable', 'variable'],
+    async run(call) {
+      const { shell } = call;
+      const asks = call.arguments.length > 1;
+      const name = call.text(asks ? 1 : 0) as string;
+      const question = asks ? (call.text(0) as string) : '';
+      const answer = await (shell.editor?.ask(question) ?? askPlainly(call.shell, question));
+      if (answer === undefined) return call.fail('could not read value for variable');
+      return shell.setVariable(name, answer) ? 'done' : 'error';
+    },
+  },
+  {
+    names: ['set'],
+    section,
+    help: [{ synopsis: '\\set [NAME [VALUE]]', text: ['set internal variable, or list all if no parameters'] }],
+    takes: Number.POSITIVE_INFINITY,
+    completion: ['variable', 'variable-value'],
+    async run(call) {
+      const { shell } = call;
+      const name = call.text(0);
+      if (name === undefined) {
+        const list = shell.variables.entries().map(([variable, value]) => `${variable} = '${value}'\n`);
+        await shell.io.out(list.join(''));
+        return 'done';
+      }
+      // The values are put together without blanks.
+      const value = call.arguments
+        .slice(1)
+        .map(({ text }) => text)
+        .join('');
+      return shell.setVariable(name, value) ? 'done' : 'error';
+    },
+  },
+  {
+    names: ['unset'],
+    section,
+    help: [{ synopsis: '\\unset NAME', text: ['unset (delete) internal variable'] }],
+    takes: 1,
+    needs: 1,
+    completion: ['variable'],
+    run: (call) => (call.shell.setVariable(call.text(0) as string, undefined) ? 'done' : 'error'),
+  },
+];
+
+async function askPlainly(shell: Parameters<MetaCommand['run']>[0]['shell'], question: string) {
+  if (question !== '') await shell.io.out(question);
+  return shell.io.input.next();
+}

@@ -1,0 +1,49 @@
+/** The data of COPY FROM STDIN: the lines of the script, or what a person types, up to `\.`. */
+import type { LineSource } from './lines.ts';
+import type { Shell } from './shell.ts';
+
+const batchBytes = 65_536;
+
+export interface CopyData {
+  readonly chunks: AsyncIterable<Uint8Array>;
+  /** Reads on to the end of the data, where COPY stopped early: it is not to be run as statements. */
+  drain(): Promise<void>;
+}
+
+/** `source` is where the statement came from; only its lines count for messages. */
+export function copyData(shell: Shell, source: LineSource): CopyData {
+  let ended = false;
+  const asks = shell.interactive && source === shell.source;
+  const next = async (): Promise<string | undefined> => {
+    const line = await source.next(asks ? (shell.variables.get('PROMPT3') ?? '') : undefined);
+    if (source === shell.source) shell.messages.line++;
+    if (line === undefined || line === '\\.' || line === '\\.\r') {
+      ended = true;
+      return undefined;
+    }
+    return line;
+  };
+  async function* read(): AsyncGenerator<Uint8Array> {
+    if (asks && !shell.quiet) {
+      await shell.io.out(
+        'Enter data to be copied followed by a newline.\n' +
+          'End with a backslash and a period on a line by itself, or an EOF signal.\n',
+      );
+    }
+    let batch = '';
+    for (let line = await next(); line !== undefined; line = await next()) {
+      batch += `${line}\n`;
+      if (batch.length >= batchBytes) {
+        yield Buffer.from(batch);
+        batch = '';
+      }
+    }
+    if (batch !== '') yield Buffer.from(batch);
+  }
+  return {
+    chunks: read(),
+    async drain() {
+      while (!ended) await next();
+    },
+  };
+}

@@ -1,0 +1,14 @@
+/** `\gdesc`: the columns a query would give, without running it. */
+import { printListing } from './print.ts';
+import type { Shell } from './shell.ts';
+import type { Sink } from './sink.ts';
+
+/** @throws SqlError where the query is wrong */
+export async function describeQuery(shell: Shell, text: string, sink: Sink): Promise<void> {
+  const { rows } = await shell.session.describe(text);
+  if (rows.length === 0) {
+    await sink.write('The command has no result, or the result has no columns.\n');
+    return;
+  }
+  await printListing(shell, { headers: ['Column', 'Type'], rows, nullText: shell.print.nullText }, sink);
+}

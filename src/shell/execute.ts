@@ -1,0 +1,179 @@
+/**
+ * Runs what has been collected and prints what comes back (psql's SendQuery): echo, single-step, the session log, AUTOCOMMIT and
+ * ON_ERROR_ROLLBACK around it; then `\g` and its kin are forgotten.
+ */
+import { SqlError, SqlState } from '../errors.ts';
+import { formatTiming } from '../format/timing.ts';
+import type { StatementReceiver } from '../run/port.ts';
+import { copyData } from './copy-data.ts';
+import { describeQuery } from './describe-query.ts';
+import { formatError } from './error-text.ts';
+import { ResultPrinting } from './results.ts';
+import type { Shell } from './shell.ts';
+import { openSink, type Sink } from './sink.ts';
+import { beginsNoTransaction, copiesFromStdin } from './statement-kind.ts';
+import { systemErrorText } from './system-error.ts';
+
+const savepoint = 'pg_psql_temporary_savepoint';
+
+/** True where all went well. What went wrong has been said. */
+export async function sendQuery(shell: Shell, text: string): Promise<boolean> {
+  try {
+    if (!(await announce(shell, text))) return false;
+    return await run(shell, text);
+  } finally {
+    if (shell.nextQuery.savedPrint !== undefined) shell.print = shell.nextQuery.savedPrint;
+    shell.nextQuery = {};
+  }
+}
+
+/** Echo, single step and the session log. False where the person declined. */
+async function announce(shell: Shell, text: string): Promise<boolean> {
+  if (shell.variables.flag('SINGLESTEP')) {
+    await shell.io.out(
+      '***(Single step mode: verify command)*******************************************\n' +
+        `${text}\n` +
+        '***(press return to proceed or enter x and return to cancel)********************\n',
+    );
+    const answer = await shell.io.input.next();
+    if (answer?.startsWith('x')) return false;
+  } else if (shell.variables.choice('ECHO') === 'queries') {
+    await shell.io.out(`${text}\n`);
+  }
+  await shell.log?.write(`********* QUERY **********\n${text}\n**************************\n\n`);
+  return true;
+}
+
+async function run(shell: Shell, text: string): Promise<boolean> {
+  const { session, variables } = shell;
+  if (session.transactionStatus === 'idle' && !variables.flag('AUTOCOMMIT') && !beginsNoTransaction(text)) {
+    if (!(await attempt(shell, 'BEGIN', () => session.execute('BEGIN', {})))) return false;
+  }
+  const guarded = session.transactionStatus === 'transaction' && rollsBackErrors(shell);
+  if (guarded && !(await attempt(shell, '', () => session.execute(`SAVEPOINT ${savepoint}`, {})))) return false;
+
+  const start = performance.now();
+  const outcome = await answer(shell, text);
+  const elapsed = performance.now() - start;
+  if (!outcome.ok && variables.choice('ECHO') === 'errors') shell.messages.info(`STATEMENT:  ${text}`);
+
+  let ok = outcome.ok;
+  if (guarded) ok = (await settleSavepoint(shell, outcome.tags)) && ok;
+  if (shell.timing) await shell.io.out(`${formatTiming(elapsed)}\n`);
+  return ok;
+}
+
+function rollsBackErrors(shell: Shell): boolean {
+  const value = shell.variables.get('ON_ERROR_ROLLBACK')?.toLowerCase();
+  return value === 'interactive' ? shell.interactive : shell.variables.flag('ON_ERROR_ROLLBACK');
+}
+
+/** Back to before an error, or forward past the savepoint; a statement that ended it itself has left nothing to do. */
+async function settleSavepoint(shell: Shell, tags: readonly string[]): Promise<boolean> {
+  const { session } = shell;
+  if (session.transactionStatus === 'failed') {
+    return attempt(shell, '', () => session.execute(`ROLLBACK TO ${savepoint}`, {}));
+  }
+  const gone = tags.some((tag) => ['COMMIT', 'SAVEPOINT', 'RELEASE', 'ROLLBACK'].includes(tag));
+  if (session.transactionStatus === 'idle' || gone) return true;
+  return attempt(shell, '', () => session.execute(`RELEASE ${savepoint}`, {}));
+}
+
+interface Outcome {
+  readonly ok: boolean;
+  readonly tags: readonly string[];
+}
+
+async function answer(shell: Shell, text: string): Promise<Outcome> {
+  const { nextQuery } = shell;
+  let output: Sink | undefined;
+  if (nextQuery.output !== undefined) {
+    try {
+      output = openSink(nextQuery.output);
+    } catch (error) {
+      shell.messages.error(`${nextQuery.output}: ${systemErrorText(error)}`);
+      return { ok: false, tags: [] };
+    }
+  }
+  const printing = new ResultPrinting(shell, text, output);
+  try {
+    if (nextQuery.describe === true) {
+      return { ok: await attempt(shell, text, () => describeQuery(shell, text, printing.sink)), tags: [] };
+    }
+    const succeeded = await attempt(shell, text, () => request(shell, text, printing.receiver));
+    const stored = succeeded ? await printing.finish() : await printing.abandon();
+    if (succeeded) reportSuccess(shell, printing.rowCount);
+    if (!stored || !succeeded) return { ok: false, tags: printing.tags };
+    return { ok: await executeCells(shell, printing.cells), tags: printing.tags };
+  } finally {
+    await output?.close();
+  }
+}
+
+/** The statements that `\gexec` found in the result's cells, in order; one that fails does not stop the others. */
+async function executeCells(shell: Shell, cells: readonly string[]): Promise<boolean> {
+  let ok = true;
+  shell.nextQuery = {};
+  for (const cell of cells) {
+    if (shell.cancelled) return false;
+    if (shell.variables.choice('ECHO') === 'all' && !shell.variables.flag('SINGLESTEP')) {
+      await shell.io.out(`${cell}\n`);
+    }
+    ok = (await sendQuery(shell, cell)) && ok;
+  }
+  return ok;
+}
+
+async function request(shell: Shell, text: string, receiver: StatementReceiver): Promise<void> {
+  const { session, nextQuery } = shell;
+  if (nextQuery.parameters !== undefined) {
+    return session.executeWithParameters(text, nextQuery.parameters, receiver);
+  }
+  if (!copiesFromStdin(text)) return session.execute(text, receiver);
+  const data = copyData(shell, shell.source);
+  try {
+    await session.copyFrom(text, data.chunks, receiver);
+  } finally {
+    await data.drain();
+  }
+}
+
+/** Runs a request; an error is said, remembered, and kept in the variables. */
+export async function attempt(shell: Shell, text: string, work: () => Promise<void>): Promise<boolean> {
+  try {
+    await shell.withSession(work);
+    return true;
+  } catch (thrown) {
+    reportError(shell, asSqlError(thrown), text);
+    return false;
+  }
+}
+
+/** What is no SqlError is a fault of ddbsql: it is said in PostgreSQL's form, and shown with its stack where DDBSQL_DEBUG asks. */
+export function asSqlError(thrown: unknown): SqlError {
+  if (thrown instanceof SqlError) return thrown;
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  if (process.env.DDBSQL_DEBUG !== undefined && thrown instanceof Error) process.stderr.write(`${thrown.stack}\n`);
+  return new SqlError({
+    code: SqlState.internalError,
+    message: `internal error: ${message}`,
+    hint: 'This is a bug in ddbsql. Please report it, with what DDBSQL_DEBUG=1 shows.',
+  });
+}
+
+export function reportError(shell: Shell, error: SqlError, text: string): void {
+  const { variables, messages } = shell;
+  shell.lastError = { error, text };
+  variables.report('ERROR', 'true');
+  variables.report('SQLSTATE', error.code);
+  variables.report('ROW_COUNT', '0');
+  variables.report('LAST_ERROR_SQLSTATE', error.code);
+  variables.report('LAST_ERROR_MESSAGE', error.fields.message);
+  messages.info(formatError(shell, error, text));
+}
+
+function reportSuccess(shell: Shell, rowCount: string): void {
+  shell.variables.report('ERROR', 'false');
+  shell.variables.report('SQLSTATE', '00000');
+  shell.variables.report('ROW_COUNT', rowCount);
+}

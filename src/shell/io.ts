@@ -1,0 +1,47 @@
+/** The process's own streams, as the shell uses them. */
+import { type LineSource, StreamLines } from './lines.ts';
+
+export interface Io {
+  /** Writes to stdout; a promise while whoever reads it is slow. */
+  out(text: string | Uint8Array): void | Promise<void>;
+  /** Writes to stderr. */
+  err(text: string): void;
+  /** Lines of stdin: statements, COPY data and answers come from the same place. */
+  readonly input: LineSource;
+  readonly inputIsTerminal: boolean;
+  readonly outputIsTerminal: boolean;
+  readonly errorIsTerminal: boolean;
+  /** Size of the terminal; 0 where there is none. */
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** Somebody stopped reading our output (`ddbsql ... | head`): there is nothing left to do, and nothing to complain about. */
+function exitOnBrokenPipe(stream: NodeJS.WriteStream): void {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+}
+
+export function processIo(): Io {
+  exitOnBrokenPipe(process.stdout);
+  exitOnBrokenPipe(process.stderr);
+  return {
+    out(text) {
+      if (process.stdout.write(text)) return;
+      return new Promise((resolve) => process.stdout.once('drain', resolve));
+    },
+    err: (text) => void process.stderr.write(text),
+    input: new StreamLines(process.stdin),
+    inputIsTerminal: process.stdin.isTTY === true,
+    outputIsTerminal: process.stdout.isTTY === true,
+    errorIsTerminal: process.stderr.isTTY === true,
+    get columns() {
+      return process.stdout.columns ?? 0;
+    },
+    get rows() {
+      return process.stdout.rows ?? 0;
+    },
+  };
+}

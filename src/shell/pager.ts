@@ -1,0 +1,80 @@
+/**
+ * Long output goes through a pager: only where a person sits at both ends, when it has more lines than the screen or a table is wider than it.
+ * What would fit is printed as it is, so output is held back until it is known that it does not.
+ */
+import { needsPager } from '../format/page.ts';
+import type { Output, PageSize } from '../format/printer.ts';
+import type { Shell } from './shell.ts';
+import { pipeSink, type Sink } from './sink.ts';
+
+/** The pager's command; undefined where there is none: an empty one turns paging off. */
+export function pagerCommand(environment: NodeJS.ProcessEnv = process.env): string | undefined {
+  const command = environment.DDBSQL_PAGER ?? environment.PSQL_PAGER ?? environment.PAGER ?? 'less';
+  return command.trim() === '' ? undefined : command;
+}
+
+export interface PagedOutput extends Output {
+  write(text: string): void | Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Output to `sink`, through a pager where psql would use one. */
+export function pagedOutput(shell: Shell, sink: Sink): PagedOutput {
+  const { io, print } = shell;
+  const command = pagerCommand();
+  if (!sink.isStdout || !io.inputIsTerminal || !io.outputIsTerminal || print.pager === 'off' || command === undefined) {
+    return { write: (text) => sink.write(text), close: async () => {} };
+  }
+  return new Paging(shell, sink, command, print.pager === 'always');
+}
+
+class Paging implements PagedOutput {
+  readonly #shell: Shell;
+  readonly #sink: Sink;
+  readonly #command: string;
+  readonly #limit: number;
+  #held = '';
+  #lines = 0;
+  #pager: Sink | undefined;
+  #always: boolean;
+
+  constructor(shell: Shell, sink: Sink, command: string, always: boolean) {
+    this.#shell = shell;
+    this.#sink = sink;
+    this.#command = command;
+    this.#always = always;
+    // A screen's last line is the next prompt's.
+    this.#limit = Math.max(shell.io.rows, shell.print.pagerMinLines, 1);
+  }
+
+  size(size: PageSize): void {
+    const { io, print } = this.#shell;
+    if (needsPager(print, size, { rows: io.rows, columns: io.columns })) this.#always = true;
+  }
+
+  write(text: string): void | Promise<void> {
+    if (this.#pager !== undefined) return this.#pager.write(text);
+    this.#held += text;
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.#lines++;
+    if (this.#always || this.#lines >= this.#limit) return this.#open();
+  }
+
+  #open(): void | Promise<void> {
+    this.#pager = pipeSink(this.#command);
+    const held = this.#held;
+    this.#held = '';
+    return this.#pager.write(held);
+  }
+
+  async close(): Promise<void> {
+    if (this.#pager !== undefined) await this.#pager.close();
+    else await this.#sink.write(this.#held);
+  }
+}
+
+/** Prints text that may be long: help, history. */
+export async function page(shell: Shell, text: string): Promise<void> {
+  const output = pagedOutput(shell, shell.stdout);
+  await output.write(text);
+  await output.close();
+}

@@ -1,0 +1,64 @@
+/** Results and listings on their way to where output goes. The printer is loaded when something is first printed. */
+import type { Field, Row } from '../engine/port.ts';
+import type { PrintOptions } from '../format/options.ts';
+import type { Align } from '../format/printer.ts';
+import { pagedOutput } from './pager.ts';
+import type { Shell } from './shell.ts';
+import type { Sink } from './sink.ts';
+
+export interface ResultPrinter {
+  rows(rows: readonly Row[]): void | Promise<void>;
+  end(): Promise<void>;
+}
+
+/** A printer for one result of a statement. */
+export async function printResult(
+  shell: Shell,
+  fields: readonly Field[],
+  sink: Sink,
+  changed: Partial<PrintOptions> = {},
+): Promise<ResultPrinter> {
+  const { createPrinter } = await import('../format/printer.ts');
+  const output = pagedOutput(shell, sink);
+  const options = { ...shell.print, batchRows: Math.max(0, shell.variables.integer('FETCH_COUNT')), ...changed };
+  const printer = createPrinter(options, fields, output);
+  return {
+    rows: (rows) => printer.rows(rows),
+    async end() {
+      await printer.end();
+      await output.close();
+    },
+  };
+}
+
+/** A whole result at hand. */
+export async function printFields(
+  shell: Shell,
+  fields: readonly Field[],
+  rows: readonly Row[],
+  sink: Sink,
+): Promise<void> {
+  const printer = await printResult(shell, fields, sink);
+  await printer.rows(rows);
+  await printer.end();
+}
+
+/** A table of the shell's own: what `\d` and its kin print. */
+export interface Listing {
+  readonly title?: string | undefined;
+  readonly headers: readonly string[];
+  readonly aligns?: readonly Align[];
+  readonly rows: readonly Row[];
+  /** In place of `(n rows)`; an empty list leaves that out. */
+  readonly footers?: readonly string[];
+  /** How NULL is shown: as nothing, unless it is said otherwise. */
+  readonly nullText?: string;
+}
+
+export async function printListing(shell: Shell, listing: Listing, sink?: Sink): Promise<void> {
+  const { printTable } = await import('../format/printer.ts');
+  const output = pagedOutput(shell, sink ?? shell.sink);
+  const footer = listing.footers === undefined && shell.print.footer;
+  await printTable({ ...shell.print, nullText: listing.nullText ?? '', footer }, listing, output);
+  await output.close();
+}

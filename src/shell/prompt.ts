@@ -1,0 +1,99 @@
+/** Prompts and their escapes (psql's prompt.c). */
+import type { PromptStatus } from './lexer/scanner.ts';
+import { commandOutput, databaseName, type Shell, userName } from './shell.ts';
+
+/** Marks what takes no width, as readline's prompts do. */
+export const invisible = { start: '\x01', end: '\x02' } as const;
+
+const continuation: Readonly<Record<PromptStatus, string>> = {
+  ready: '=',
+  continue: '-',
+  comment: '*',
+  'single-quote': "'",
+  'double-quote': '"',
+  'dollar-quote': '$',
+  paren: '(',
+  copy: '',
+};
+
+export function promptText(shell: Shell, status: PromptStatus, active: boolean): string {
+  const name = status === 'ready' ? 'PROMPT1' : status === 'copy' ? 'PROMPT3' : 'PROMPT2';
+  const text = expand(shell, shell.variables.get(name) ?? '', status, active);
+  if (name === 'PROMPT1') shell.promptWidth = visibleWidth(text);
+  return text;
+}
+
+function visibleWidth(text: string): number {
+  const shown = text.replace(/\x01[^\x02]*\x02/g, '');
+  return [...(shown.split('\n').at(-1) ?? '')].length;
+}
+
+function expand(shell: Shell, template: string, status: PromptStatus, active: boolean): string {
+  let result = '';
+  for (let at = 0; at < template.length; at++) {
+    const character = template[at] as string;
+    if (character !== '%') {
+      result += character;
+      continue;
+    }
+    const escape = template[++at];
+    if (escape === undefined) break;
+    if (escape >= '0' && escape <= '7') {
+      const octal = /^[0-7]{1,3}/.exec(template.slice(at))?.[0] ?? escape;
+      at += octal.length - 1;
+      result += String.fromCharCode(Number.parseInt(octal, 8) & 255);
+    } else if (escape === ':') {
+      const end = template.indexOf(':', at + 1);
+      const name = template.slice(at + 1, end < 0 ? undefined : end);
+      result += shell.variables.get(name) ?? '';
+      at = end < 0 ? template.length : end;
+    } else if (escape === '`') {
+      const end = template.indexOf('`', at + 1);
+      result += commandOutput(template.slice(at + 1, end < 0 ? undefined : end)).replace(/[\r\n]+$/, '');
+      at = end < 0 ? template.length : end;
+    } else {
+      result += simpleEscape(shell, escape, status, active);
+    }
+  }
+  return result;
+}
+
+function simpleEscape(shell: Shell, escape: string, status: PromptStatus, active: boolean): string {
+  switch (escape) {
+    case '/':
+      return databaseName;
+    case '~':
+      // psql's mark for one's own database: there is no other here.
+      return '~';
+    case 'M':
+    case 'm':
+      return '[local]';
+    case '>':
+      return '';
+    case 'n':
+      return userName;
+    case 'p':
+      return String(process.pid);
+    case 'l':
+      return String(shell.statementLine);
+    case 'R':
+      if (status !== 'ready') return continuation[status];
+      if (!active) return '@';
+      return shell.variables.flag('SINGLELINE') ? '^' : '=';
+    case 'x':
+      return { idle: '', transaction: '*', failed: '!' }[shell.session.transactionStatus];
+    case 'w':
+      return ' '.repeat(shell.promptWidth);
+    case '#':
+      // Nobody is a superuser of DynamoDB.
+      return '>';
+    case '[':
+      return invisible.start;
+    case ']':
+      return invisible.end;
+    case '%':
+      return '%';
+    default:
+      return escape;
+  }
+}

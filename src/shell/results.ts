@@ -1,0 +1,186 @@
+/**
+ * What becomes of a request's results. Usually each is printed as it comes. Where only the last one counts (`\gset`, `\gexec`,
+ * `\crosstabview`, SHOW_ALL_RESULTS off) results are held until it is known which that is.
+ */
+import type { Field, Row } from '../engine/port.ts';
+import type { StatementReceiver } from '../run/port.ts';
+import { printCrosstab } from './crosstab.ts';
+import { formatNotice } from './error-text.ts';
+import { printResult, type ResultPrinter } from './print.ts';
+import { ProgressLine } from './progress.ts';
+import type { Shell } from './shell.ts';
+import { type Sink, teeSink } from './sink.ts';
+import { Variables } from './variables.ts';
+
+interface HeldResult {
+  readonly fields: readonly Field[] | undefined;
+  readonly rows: Row[];
+  readonly tag: string;
+}
+
+const reportsRows = /^(?:INSERT|UPDATE|DELETE|MERGE)\b/;
+
+export class ResultPrinting {
+  readonly sink: Sink;
+  readonly tags: string[] = [];
+  /** ROW_COUNT of the last statement. */
+  rowCount = '0';
+  /** The statements `\gexec` found. */
+  readonly cells: string[] = [];
+  readonly #shell: Shell;
+  readonly #text: string;
+  /** Command tags go where `\o` says, even when the rows go to `\g`'s file. */
+  readonly #tagSink: Sink;
+  readonly #holds: boolean;
+  readonly #progress: ProgressLine;
+  #held: HeldResult | undefined;
+  #fields: readonly Field[] | undefined;
+  #rows: Row[] = [];
+  #printer: ResultPrinter | undefined;
+
+  constructor(shell: Shell, text: string, output: Sink | undefined) {
+    this.#shell = shell;
+    this.#text = text;
+    this.#tagSink = withLog(shell, shell.sink);
+    this.sink = output === undefined ? this.#tagSink : withLog(shell, output);
+    const { storePrefix, executeCells, crosstab } = shell.nextQuery;
+    this.#holds =
+      storePrefix !== undefined ||
+      executeCells === true ||
+      crosstab !== undefined ||
+      !shell.variables.flag('SHOW_ALL_RESULTS');
+    this.#progress = new ProgressLine(shell);
+  }
+
+  get receiver(): StatementReceiver {
+    return {
+      fields: async (fields) => {
+        this.#progress.clear();
+        this.#fields = fields;
+        if (!this.#holds) this.#printer = await printResult(this.#shell, fields, this.sink);
+      },
+      rows: (rows) => {
+        this.#progress.clear();
+        if (this.#printer !== undefined) return this.#printer.rows(rows);
+        for (const row of rows) this.#rows.push(row);
+      },
+      complete: (tag) => this.#complete(tag),
+      notice: (notice) => {
+        this.#progress.clear();
+        this.#shell.messages.info(formatNotice(this.#shell, notice, this.#text));
+      },
+      copyData: (chunk) => this.sink.write(chunk),
+      progress: (progress) => this.#progress.show(progress),
+    };
+  }
+
+  /** After the last result. False where it could not be used as asked. */
+  async finish(): Promise<boolean> {
+    this.#progress.clear();
+    const last = this.#held;
+    this.#held = undefined;
+    return last === undefined ? true : this.#use(last);
+  }
+
+  /** After an error: what came before it is shown where all results are, and always false. */
+  async abandon(): Promise<boolean> {
+    this.#progress.clear();
+    return false;
+  }
+
+  async #complete(tag: string): Promise<void> {
+    this.#progress.clear();
+    if (tag === '') return;
+    this.tags.push(tag);
+    this.rowCount = /^(?:INSERT|UPDATE|DELETE|MERGE|SELECT|FETCH|MOVE|COPY)\b.* (\d+)$/.exec(tag)?.[1] ?? '0';
+    const result: HeldResult = { fields: this.#fields, rows: this.#rows, tag };
+    this.#fields = undefined;
+    this.#rows = [];
+    if (this.#holds) {
+      const before = this.#held;
+      this.#held = result;
+      if (before !== undefined && this.#shell.variables.flag('SHOW_ALL_RESULTS')) await this.#print(before);
+      return;
+    }
+    const printer = this.#printer;
+    this.#printer = undefined;
+    await printer?.end();
+    if (result.fields === undefined || reportsRows.test(tag)) await this.#printTag(tag);
+  }
+
+  async #print(result: HeldResult): Promise<void> {
+    if (result.fields !== undefined) {
+      const printer = await printResult(this.#shell, result.fields, this.sink);
+      await printer.rows(result.rows);
+      await printer.end();
+    }
+    if (result.fields === undefined || reportsRows.test(result.tag)) await this.#printTag(result.tag);
+  }
+
+  async #printTag(tag: string): Promise<void> {
+    // COPY ... TO STDOUT's tag would be part of the data.
+    if (this.#shell.quiet || (/^COPY\b/.test(tag) && this.#copiedOut)) return;
+    if (this.#shell.print.format === 'html') await this.#tagSink.write(`<p>${tag}</p>\n`);
+    else await this.#tagSink.write(`${tag}\n`);
+  }
+
+  get #copiedOut(): boolean {
+    return /\bto\s+stdout\b/i.test(this.#text);
+  }
+
+  async #use(result: HeldResult): Promise<boolean> {
+    const { nextQuery } = this.#shell;
+    if (result.fields === undefined) {
+      await this.#print(result);
+      return true;
+    }
+    let ok = true;
+    if (nextQuery.storePrefix !== undefined) ok = this.#store(result, nextQuery.storePrefix);
+    else if (nextQuery.executeCells === true) this.#collectCells(result);
+    else if (nextQuery.crosstab !== undefined) ok = await this.#crosstab(result, nextQuery.crosstab);
+    else {
+      await this.#print(result);
+      return true;
+    }
+    if (reportsRows.test(result.tag)) await this.#printTag(result.tag);
+    return ok;
+  }
+
+  #collectCells(result: HeldResult): void {
+    for (const row of result.rows) {
+      for (const cell of row) if (cell !== null) this.cells.push(cell);
+    }
+  }
+
+  #store({ fields = [], rows }: HeldResult, prefix: string): boolean {
+    const { messages } = this.#shell;
+    const [row] = rows;
+    if (row === undefined) {
+      messages.error('no rows returned for \\gset');
+      return false;
+    }
+    if (rows.length > 1) {
+      messages.error('more than one row returned for \\gset');
+      return false;
+    }
+    for (const [index, field] of fields.entries()) {
+      const name = prefix + field.name;
+      if (Variables.isChecked(name)) {
+        messages.warning(`attempt to \\gset into specially treated variable "${name}" ignored`);
+      } else if (!this.#shell.setVariable(name, row[index] ?? undefined)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  async #crosstab(result: HeldResult, columns: readonly string[]): Promise<boolean> {
+    const problem = await printCrosstab(this.#shell, result.fields ?? [], result.rows, columns, this.sink);
+    if (problem !== undefined) this.#shell.messages.error(problem);
+    return problem === undefined;
+  }
+}
+
+function withLog(shell: Shell, sink: Sink): Sink {
+  return shell.log === undefined ? sink : teeSink(sink, shell.log);
+}

@@ -1,0 +1,130 @@
+/** The state of one running shell: what statements, backslash commands and prompts share. */
+import { spawnSync } from 'node:child_process';
+import type { SqlError } from '../errors.ts';
+import { defaultPrintOptions, type PrintOptions } from '../format/options.ts';
+import type { Session } from '../run/port.ts';
+import type { LineEditor } from './editor.ts';
+import type { History } from './history.ts';
+import type { Io } from './io.ts';
+import type { LineSource } from './lines.ts';
+import { Messages } from './messages.ts';
+import { type Sink, stdoutSink } from './sink.ts';
+import { Variables } from './variables.ts';
+import { programVersion } from './version.ts';
+
+/** What the next query is to do beyond running: set by `\g`, `\gset` and their kin, and gone after it. */
+export interface NextQuery {
+  /** `\g FILE` or `\g |COMMAND`. */
+  output?: string;
+  /** The print options as they were before `\g (...)` or `\gx` changed them. */
+  savedPrint?: PrintOptions;
+  /** `\gset`'s prefix. */
+  storePrefix?: string;
+  describe?: boolean;
+  executeCells?: boolean;
+  /** `\crosstabview`'s arguments. */
+  crosstab?: readonly string[];
+  /** `\bind`'s values. */
+  parameters?: readonly string[];
+}
+
+export const databaseName = 'ddbsql';
+export const userName = 'postgres';
+
+export class Shell {
+  readonly session: Session;
+  readonly io: Io;
+  readonly variables = new Variables();
+  readonly messages: Messages;
+  readonly stdout: Sink;
+  print: PrintOptions = defaultPrintOptions;
+  /** Where query output goes: stdout, or where `\o` says. */
+  sink: Sink;
+  /** `-L`: everything that is sent and printed, once more. */
+  log: Sink | undefined;
+  timing = false;
+  nextQuery: NextQuery = {};
+  /** The error `\errverbose` shows, with the statement it came from. */
+  lastError: { readonly error: SqlError; readonly text: string } | undefined;
+  /** True while statements come from a person at a terminal. */
+  interactive = false;
+  /** Where statements come from now, and so the data of COPY FROM STDIN too. */
+  source: LineSource;
+  /** The file that is being read (`\ir` is relative to it); undefined at the prompt, in `-c` and for stdin. */
+  currentFile: string | undefined;
+  editor: LineEditor | undefined;
+  history: History | undefined;
+  /** `%l`: the line within the statement that is being typed. */
+  statementLine = 1;
+  /** Width of the last PROMPT1, for `%w` in PROMPT2. */
+  promptWidth = 0;
+  /** Set by Ctrl-C: what loops (`\watch`, a script) stops. */
+  cancelled = false;
+  /** True while a request is with the session, so that Ctrl-C cancels it. */
+  #running = 0;
+
+  constructor(session: Session, io: Io) {
+    this.session = session;
+    this.io = io;
+    this.messages = new Messages({ write: (text) => io.err(text) });
+    this.stdout = stdoutSink(io);
+    this.sink = this.stdout;
+    this.source = io.input;
+    this.print = {
+      ...defaultPrintOptions,
+      screenColumns: io.outputIsTerminal ? io.columns : 0,
+      escapeControls: io.outputIsTerminal,
+    };
+    this.variables.report('DBNAME', databaseName);
+    this.variables.report('USER', userName);
+    this.variables.report('ENCODING', 'UTF8');
+    this.variables.report('VERSION', `ddbsql ${programVersion}`);
+    this.variables.report('VERSION_NAME', programVersion);
+    this.variables.report('VERSION_NUM', versionNumber(programVersion));
+  }
+
+  get quiet(): boolean {
+    return this.variables.flag('QUIET');
+  }
+
+  /** Sets a variable; says why where it cannot be. */
+  setVariable(name: string, value: string | undefined): boolean {
+    const assignment = this.variables.set(name, value);
+    if (!assignment.ok) this.messages.error(assignment.message);
+    return assignment.ok;
+  }
+
+  /** Runs something on the session while Ctrl-C means: cancel it. */
+  async withSession<T>(work: () => Promise<T>): Promise<T> {
+    this.#running++;
+    try {
+      return await work();
+    } finally {
+      this.#running--;
+    }
+  }
+
+  /** Ctrl-C outside the line editor. */
+  interrupt(): void {
+    this.cancelled = true;
+    if (this.#running === 0) return;
+    this.io.err('Cancel request sent\n');
+    void this.session.cancel();
+  }
+}
+
+/** psql's integer form of a version: 1.2.3 is 010203. */
+function versionNumber(version: string): string {
+  const [major = 0, minor = 0, patch = 0] = version.split('.').map((part) => Number.parseInt(part, 10));
+  return String(major * 10000 + minor * 100 + patch);
+}
+
+/** A backtick command's output, without its last newline. */
+export function commandOutput(command: string): string {
+  const { stdout } = spawnSync('/bin/sh', ['-c', command], {
+    stdio: ['inherit', 'pipe', 'inherit'],
+    maxBuffer: 1 << 28,
+  });
+  const text = stdout.toString('utf8');
+  return text.endsWith('\n') ? text.slice(0, -1) : text;
+}

@@ -1,0 +1,84 @@
+/** Where query output goes: the terminal, a file, or a command's standard input (`\o`, `\g`, `-o`). */
+import { spawn } from 'node:child_process';
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { homedir } from 'node:os';
+import type { Io } from './io.ts';
+
+export interface Sink {
+  /** True for the process's own standard output: only there is a pager used. */
+  readonly isStdout: boolean;
+  write(text: string | Uint8Array): void | Promise<void>;
+  close(): Promise<void>;
+}
+
+export function stdoutSink(io: Io): Sink {
+  return { isStdout: true, write: (text) => io.out(text), close: async () => {} };
+}
+
+/** A leading `~` is the home directory. */
+export function expandTilde(path: string): string {
+  return path === '~' || path.startsWith('~/') ? homedir() + path.slice(1) : path;
+}
+
+/** Opens a file, or with a leading `|` a command. @throws the operating system's error */
+export function openSink(target: string, append = false): Sink {
+  return target.startsWith('|') ? pipeSink(target.slice(1)) : fileSink(expandTilde(target), append);
+}
+
+function fileSink(path: string, append: boolean): Sink {
+  const descriptor = openSync(path, append ? 'a' : 'w');
+  return {
+    isStdout: false,
+    write(text) {
+      const bytes = typeof text === 'string' ? Buffer.from(text) : text;
+      for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
+    },
+    close: async () => closeSync(descriptor),
+  };
+}
+
+export function pipeSink(command: string, environment?: NodeJS.ProcessEnv): Sink {
+  const child = spawn('/bin/sh', ['-c', command], {
+    stdio: ['pipe', 'inherit', 'inherit'],
+    ...(environment === undefined ? {} : { env: environment }),
+  });
+  let gone = false;
+  const closed = new Promise<void>((resolve) => {
+    child.once('close', () => resolve());
+    child.once('error', () => resolve());
+  });
+  void closed.then(() => {
+    gone = true;
+  });
+  // A command that reads only the beginning is not an error.
+  child.stdin.on('error', () => {
+    gone = true;
+  });
+  return {
+    isStdout: false,
+    write(text) {
+      if (gone || child.stdin.write(text)) return;
+      return new Promise<void>((resolve) => {
+        child.stdin.once('drain', resolve);
+        child.stdin.once('error', () => resolve());
+        child.once('close', () => resolve());
+      });
+    },
+    async close() {
+      if (!gone) child.stdin.end();
+      await closed;
+    },
+  };
+}
+
+/** Writes to both: query output and the session log. */
+export function teeSink(first: Sink, second: Sink): Sink {
+  return {
+    isStdout: first.isStdout,
+    async write(text) {
+      await first.write(text);
+      await second.write(text);
+    },
+    close: () => first.close(),
+  };
+}

@@ -1,0 +1,199 @@
+/** Value expressions: operators and what stands between them (gram.y's a_expr and b_expr). */
+import type { IToken } from 'chevrotain';
+import type { AndOr, Expression, RowConstructor } from '../expression.ts';
+import * as T from '../tokens.ts';
+import { K, P } from '../tokens.ts';
+import type { Rule } from './base.ts';
+import { isLabel, Level, levelOf, type Mode } from './precedence.ts';
+import { type LeftSide, nothing, PredicateGrammar } from './predicate.ts';
+
+export abstract class ExpressionGrammar extends PredicateGrammar {
+  /** gram.y's c_expr: what is an operand of anything without parentheses. */
+  protected abstract readonly primary: Rule<Expression>;
+
+  /** An expression whose operators bind at least as tightly as `minimum`: precedence climbing. */
+  override readonly expression: Rule<Expression, [minimum?: number, mode?: Mode]> = this.RULE(
+    'expression',
+    (minimum = 0, mode: Mode = 'full'): Expression =>
+      this.nested(() => {
+        const start = this.here();
+        let left = this.SUBRULE(this.operand, { ARGS: [mode] });
+        this.MANY({
+          GATE: () => this.binds(minimum, mode),
+          DEF: () => {
+            left = this.SUBRULE(this.operation, { ARGS: [left, start, mode] });
+          },
+        });
+        return left;
+      }),
+  );
+
+  private binds(minimum: number, mode: Mode): boolean {
+    const next = this.LA(1).tokenType;
+    const level = levelOf(next, mode);
+    if (level === undefined || level < minimum) return false;
+    return mode !== 'target' || !isLabel(next, this.LA(2).tokenType);
+  }
+
+  /** Signs, prefix operators and NOT before a primary. */
+  private readonly operand: Rule<Expression, [mode?: Mode]> = this.RULE(
+    'operand',
+    (mode: Mode = 'full'): Expression => {
+      const start = this.here();
+      const whole = mode !== 'restricted';
+      return this.OR<Expression>({
+        IGNORE_AMBIGUITIES: true,
+        DEF: [
+          {
+            GATE: () => whole,
+            ALT: () => {
+              this.OR1([{ ALT: () => this.CONSUME(K.NOT) }, { ALT: () => this.CONSUME(T.NotLa) }]);
+              const operand = this.SUBRULE(this.expression, { ARGS: [Level.not, mode] });
+              return { type: 'not', span: this.since(start), operand };
+            },
+          },
+          {
+            ALT: () => {
+              const sign = this.OR2([{ ALT: () => this.CONSUME(P.plus) }, { ALT: () => this.CONSUME(P.minus) }]);
+              const operand = this.SUBRULE1(this.expression, { ARGS: [Level.sign, mode] });
+              return { type: 'unary', span: this.since(start), operator: sign.image, operand };
+            },
+          },
+          {
+            // OPERATOR is also a name, of a column say.
+            GATE: () => !this.ahead(1, K.OPERATOR) || this.ahead(2, P.open),
+            ALT: () => {
+              const operator = this.OR3([
+                { ALT: () => this.CONSUME(T.Operator).image },
+                { ALT: () => this.SUBRULE(this.namedOperator) },
+              ]);
+              const operand = this.SUBRULE2(this.expression, { ARGS: [Level.operator + 1, mode] });
+              return { type: 'unary', span: this.since(start), operator, operand };
+            },
+          },
+          {
+            GATE: () => whole,
+            ALT: () => this.CONSUME(K.DEFAULT) && { type: 'default', span: this.since(start) },
+          },
+          { ALT: () => this.SUBRULE(this.primaryOrOverlaps, { ARGS: [mode] }) },
+        ],
+      });
+    },
+  );
+
+  /** `(a, b) OVERLAPS (c, d)` takes rows on both sides and no other expressions. */
+  private readonly primaryOrOverlaps: Rule<Expression, [mode?: Mode]> = this.RULE(
+    'primaryOrOverlaps',
+    (mode: Mode = 'full'): Expression => {
+      const start = this.here();
+      const left = this.SUBRULE(this.primary);
+      const right = this.OPTION({
+        GATE: () => mode !== 'restricted' && left.type === 'row' && left.span.end === this.behind(),
+        DEF: () => {
+          this.CONSUME(K.OVERLAPS);
+          const at = this.LA(1);
+          const row = this.SUBRULE1(this.primary);
+          this.ACTION(() => this.checkOverlaps(left, row, at));
+          return row;
+        },
+      });
+      if (right === undefined) return left;
+      return { type: 'binary', span: this.since(start), operator: 'OVERLAPS', left, right };
+    },
+  );
+
+  private checkOverlaps(left: Expression, right: Expression, at: IToken): void {
+    if (right.type !== 'row') throw this.refuse(at);
+    const sides = [
+      ['left', left as RowConstructor],
+      ['right', right],
+    ] as const;
+    for (const [side, row] of sides) {
+      if (row.elements.length === 2) continue;
+      throw this.complain(row.span.start, `wrong number of parameters on ${side} side of OVERLAPS expression`);
+    }
+  }
+
+  /** One operator after `left`, with what follows it. */
+  private readonly operation: Rule<Expression, LeftSide> = this.RULE(
+    'operation',
+    (left = nothing, start = 0, mode: Mode = 'full'): Expression => {
+      const args = { ARGS: [left, start, mode] as LeftSide };
+      return this.OR<Expression>([
+        { ALT: () => this.SUBRULE(this.infix, args) },
+        { ALT: () => this.SUBRULE(this.junction, args) },
+        { ALT: () => this.SUBRULE(this.isTest, args) },
+        { ALT: () => this.SUBRULE(this.pattern, args) },
+        {
+          ALT: () => {
+            this.CONSUME(P.typecast);
+            const target = this.SUBRULE(this.typeName);
+            return { type: 'cast', span: this.since(start), operand: left, target, written: 'colons' };
+          },
+        },
+        {
+          ALT: () => {
+            this.CONSUME(K.AT);
+            const zone = this.OR1([
+              {
+                ALT: () => {
+                  this.CONSUME(K.TIME);
+                  this.CONSUME(K.ZONE);
+                  return this.SUBRULE(this.expression, { ARGS: [Level.collate, mode] });
+                },
+              },
+              { ALT: () => this.CONSUME(K.LOCAL) && undefined },
+            ]);
+            return { type: 'at_time_zone', span: this.since(start), operand: left, zone };
+          },
+        },
+        {
+          ALT: () => {
+            this.CONSUME(K.COLLATE);
+            const collation = this.SUBRULE(this.qualifiedName);
+            return { type: 'collate', span: this.since(start), operand: left, collation };
+          },
+        },
+      ]);
+    },
+  );
+
+  /** AND and OR; chains become one node. */
+  private readonly junction: Rule<AndOr, LeftSide> = this.RULE(
+    'junction',
+    (left = nothing, start = 0, mode: Mode = 'full'): AndOr => {
+      const type = this.OR([
+        { ALT: () => this.CONSUME(K.AND) && 'and' },
+        { ALT: () => this.CONSUME(K.OR) && 'or' },
+      ]) as AndOr['type'];
+      const right = this.SUBRULE(this.expression, { ARGS: [type === 'and' ? Level.not : Level.and, mode] });
+      const operands = [left, right].flatMap((side) => (side.type === type ? (side as AndOr).operands : [side]));
+      return { type, span: this.since(start), operands };
+    },
+  );
+
+  /** Symbols, and symbols before ANY, SOME or ALL. */
+  private readonly infix: Rule<Expression, LeftSide> = this.RULE(
+    'infix',
+    (left = nothing, start = 0, mode: Mode = 'full'): Expression => {
+      const level = levelOf(this.LA(1).tokenType, mode) ?? 0;
+      const operator = this.SUBRULE(this.anyOperator);
+      return this.OR<Expression>([
+        {
+          GATE: () => mode !== 'restricted',
+          ALT: () => {
+            const quantified = this.SUBRULE(this.quantified);
+            return { type: 'quantified', span: this.since(start), operand: left, operator, ...quantified };
+          },
+        },
+        {
+          ALT: () => {
+            const right = this.SUBRULE(this.expression, { ARGS: [level + 1, mode] });
+            if (level === Level.comparison) this.refuseChain(level, mode);
+            return { type: 'binary', span: this.since(start), operator, left, right };
+          },
+        },
+      ]);
+    },
+  );
+}

@@ -1,0 +1,78 @@
+import { readFile, stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { engineArtifacts } from '../../scripts/artifacts.ts';
+import { importSharedMemory } from '../../src/engine/pglite/shared-memory.ts';
+import { packSnapshot, unpackSnapshot } from '../../src/engine/pglite/snapshot.ts';
+import type { Engine } from '../../src/engine/port.ts';
+import { startEngine } from './start.ts';
+
+const ROOT = new URL('../../', import.meta.url);
+let engines: Engine[];
+beforeAll(async () => {
+  await engineArtifacts(ROOT);
+  engines = await Promise.all([startEngine(), startEngine()]);
+}, 60_000);
+afterAll(() => Promise.all(engines.map((engine) => engine.close())));
+
+test('two engines at once, each with its own data', async () => {
+  const [first, second] = engines as [Engine, Engine];
+  await Promise.all([first.query('CREATE TABLE mine (a int)'), second.query('CREATE TABLE mine (b text)')]);
+  await first.query('INSERT INTO mine VALUES (1)');
+  expect((await second.query('SELECT count(*) FROM mine')).rows).toEqual([['0']]);
+  expect(first.serverVersion).toMatch(/^18\.\d+/);
+});
+
+test('the snapshot carries one database and one WAL segment', async () => {
+  const { snapshot } = await engineArtifacts(ROOT);
+  const { files } = unpackSnapshot(await readFile(snapshot));
+  expect(files.filter(({ path }) => /\/base\/\d+$/.test(path))).toHaveLength(1);
+  expect(files.filter(({ path }) => /\/pg_wal\/[0-9A-F]{24}$/.test(path))).toHaveLength(1);
+  expect((await stat(snapshot)).size).toBeLessThan(10_000_000);
+});
+
+test('staging tables have a place that \\dn and \\d do not show', async () => {
+  const [engine] = engines as [Engine];
+  await engine.query('CREATE UNLOGGED TABLE pg_dynamodb.staged (a int); INSERT INTO pg_dynamodb.staged VALUES (1)');
+  const listed = "SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'";
+  expect((await engine.query(listed)).rows).toEqual([['public']]);
+  expect((await engine.query("SELECT pg_table_is_visible('pg_dynamodb.staged'::regclass)")).rows).toEqual([['f']]);
+});
+
+test('packing keeps files, directories and their order', () => {
+  const snapshot = {
+    serverVersion: '18.3',
+    files: [
+      { path: '/a' },
+      { path: '/a/empty', content: Buffer.alloc(0) },
+      { path: '/a/ü', content: Buffer.from('content') },
+    ],
+  };
+  expect(unpackSnapshot(packSnapshot(snapshot))).toEqual(snapshot);
+  expect(() => unpackSnapshot(Buffer.from('something else'))).toThrow('not an engine snapshot');
+});
+
+test("PGlite's module asks for shared memory once told to", async () => {
+  const wasm = await readFile(createRequire(import.meta.url).resolve('@electric-sql/pglite/pglite.wasm'));
+  const shared = importSharedMemory(wasm);
+  expect(shared.length).toBe(wasm.length);
+  let differing = 0;
+  for (let at = 0; at < wasm.length; at++) if (wasm[at] !== shared[at]) differing++;
+  expect(differing).toBe(1);
+  await WebAssembly.compile(shared);
+});
+
+test('a module whose memory has no maximum gets one; one that imports none stays as it is', async () => {
+  // (module (import "env" "f" (func)) (import "env" "memory" (memory 1)))
+  const header = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 4, 1, 0x60, 0, 0];
+  const func = [3, 0x65, 0x6e, 0x76, 1, 0x66, 0, 0];
+  const memory = [3, 0x65, 0x6e, 0x76, 6, 0x6d, 0x65, 0x6d, 0x6f, 0x72, 0x79, 2, 0, 1];
+  const imports = [2, ...func, ...memory];
+  const module = Uint8Array.from([...header, 2, imports.length, ...imports]);
+  const shared = importSharedMemory(module);
+  expect([...shared.subarray(-5)]).toEqual([3, 1, 0x80, 0x80, 0x04]);
+  await WebAssembly.compile(shared);
+
+  const without = Uint8Array.from([...header, 2, 1 + func.length, 1, ...func]);
+  expect([...importSharedMemory(without)]).toEqual([...without]);
+});
