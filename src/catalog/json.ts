@@ -17,6 +17,8 @@ export function printJson(value: unknown, indent = ''): string {
 function spaced(value: unknown, line: string): string {
   if (typeof value !== 'object' || value === null) return line;
   if (Array.isArray(value)) return `[${value.map((item) => spaced(item, JSON.stringify(item))).join(', ')}]`;
-  const fields = Object.entries(value).map(([name, item]) => `${JSON.stringify(name)}: ${spaced(item, JSON.stringify(item))}`);
+  const fields = Object.entries(value).map(
+    ([name, item]) => `${JSON.stringify(name)}: ${spaced(item, JSON.stringify(item))}`,
+  );
   return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
 }

@@ -21,7 +21,11 @@ export function mergeCatalogs(base: CatalogObjects, ours: CatalogObjects, theirs
     else if (wanted === undefined) merged.delete(key);
     else merged.set(key, wanted);
   }
-  if (conflicts.length > 0) throw conflict(conflicts, conflicts.map((key) => `${key} was changed by both.`));
+  if (conflicts.length > 0)
+    throw conflict(
+      conflicts,
+      conflicts.map((key) => `${key} was changed by both.`),
+    );
   const dangling = [...merged.values()].flatMap(({ key, dependsOn }) =>
     dependsOn.filter((needed) => !merged.has(needed)).map((needed) => ({ key, needed })),
   );

@@ -14,7 +14,7 @@ export interface ForeignColumn {
   /** `format_type(atttypid, atttypmod)`: `text`, `numeric(10,2)`, `text[]`, `timestamp with time zone`, `my_enum`. */
   readonly type: string;
   readonly typeOid: number;
-  /** -1 where there is none. */
+  /** The column's or, where it has none, that of the domain it is declared with: `numeric(10,2)` rounds either way. -1 where there is none. */
   readonly typeModifier: number;
   /**
    * What values look like, domains followed to their base type: the base type's name without modifiers (`text`, `numeric`, `timestamp with time zone`), an

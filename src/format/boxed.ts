@@ -96,19 +96,23 @@ const ascii = /^[ -~]*$/;
 
 /**
  * Column widths as cli-table3 counts them: were a cell wider to it than its column, it would cut the cell short. Widths of
- * ASCII text are its length; the rest it measures itself, as lines of one tall cell a column.
+ * ASCII text are its length; the rest it measures itself.
  */
 function measure(pen: Pen, rows: readonly (readonly string[])[]): number[] {
-  const widths = pen.aligns.map(() => 0);
-  const odd: string[][] = pen.aligns.map(() => []);
-  for (const row of rows) {
-    row.forEach((cell, column) => {
-      if (ascii.test(cell)) widths[column] = Math.max(widths[column] ?? 0, cell.length);
-      else odd[column]?.push(cell);
-    });
-  }
-  const probe = pen.table({});
-  probe.push(odd.map((cells) => cells.join('\n')));
-  probe.toString();
-  return widths.map((width, column) => Math.max(width + PADDING, probe.options.colWidths[column] ?? 0));
+  return pen.aligns.map((_, column) => {
+    const odd: string[] = [];
+    let widest = PADDING;
+    for (const row of rows) {
+      const cell = row[column] ?? '';
+      if (ascii.test(cell)) widest = Math.max(widest, cell.length + PADDING);
+      else odd.push(...cell.split('\n'));
+    }
+    for (let from = 0; from < odd.length; from += SLICE) {
+      const probe = pen.table({});
+      probe.push([odd.slice(from, from + SLICE).join('\n')]);
+      probe.toString();
+      widest = Math.max(widest, probe.options.colWidths[0] ?? 0);
+    }
+    return widest;
+  });
 }

@@ -55,7 +55,7 @@ function footer(footers: readonly string[]): string {
 
 /** What Markdown would read as its own, wherever it stands in a cell; and `_` where it does not join a word. */
 const special = /[\\`*|<>[\]~]|&(?=#?\w+;)|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
-const newlines = /\r\n|\n/g;
+const newlines = /\n/g;
 const mayBeSpecial = /[\\`*|<>[\]~&_\n]/;
 
 function escapeMarkdown(text: string): string {

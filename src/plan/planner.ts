@@ -19,6 +19,8 @@ export interface PlanSettings {
 export interface ScanHints {
   /** LIMIT plus OFFSET, where the plan has a Limit right above. */
   readonly limit?: number | undefined;
+  /** True where the caller can put a number in the place of count(*). */
+  readonly countable?: boolean | undefined;
   /** Conditions that join keys already fetched put on the scan. */
   readonly extra?: readonly JudgedQualifier[] | undefined;
 }
@@ -63,7 +65,7 @@ export function planScan(scan: ForeignScan, settings: PlanSettings, hints: ScanH
     paths: pathsOf(fetched),
     order: order ?? [],
     limit: wish.limited && order !== undefined ? hints.limit : undefined,
-    count: wish.count,
+    count: wish.count && hints.countable === true,
   };
   const extremes = extremePaths(scan, wish, needs);
   if (extremes !== undefined) return { scan, qualifiers, wish, access: extremes[0], second: extremes[1], fetched };

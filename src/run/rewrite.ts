@@ -11,7 +11,7 @@ import { quoteIdentifier } from '../sql/quote.ts';
 import { columnReferencesQualifiedBySchema, tableReferences } from '../sql/references.ts';
 import type { TableRef } from '../sql/select.ts';
 import type { Statement } from '../sql/statement.ts';
-import { stagingName, stagingReference } from './staging.ts';
+import { stagingReference } from './staging.ts';
 
 /** What a relation's name stands for, as far as rewriting cares. */
 export type Relation =
@@ -47,13 +47,20 @@ export function relationNames(statement: Statement): readonly string[] {
  * Rewrites a statement. `staged` is empty where it touches no foreign table.
  * @throws SqlError where a foreign table is written to
  */
-export async function rewrite(text: string, statement: Statement, resolve: Resolve): Promise<Rewritten> {
+export async function rewrite(text: string, statement: Statement, resolve: Resolve, nextName: () => string): Promise<Rewritten> {
   const staged: Staged[] = [];
-  const edits = await editsOf(text, statement, resolve, staged, []);
+  const stage = (table: ForeignTable): string => {
+    const staging = nextName();
+    staged.push({ staging, table });
+    return stagingReference(staging);
+  };
+  const edits = await editsOf(text, statement, resolve, stage, []);
   return { edited: applyEdits(text, edits), staged };
 }
 
-async function editsOf(text: string, statement: Statement, resolve: Resolve, staged: Staged[], views: readonly string[]): Promise<readonly Edit[]> {
+type Stage = (table: ForeignTable) => string;
+
+async function editsOf(text: string, statement: Statement, resolve: Resolve, stage: Stage, views: readonly string[]): Promise<readonly Edit[]> {
   const references = tableReferences(statement);
   const relations = await resolve([...new Set(references.map(({ ref }) => nameText(ref)))]);
   const edits: Edit[] = [];
@@ -62,24 +69,18 @@ async function editsOf(text: string, statement: Statement, resolve: Resolve, sta
     if (relation.kind === 'other') continue;
     if (target) throw readOnly(relation, ref, text);
     const replacement =
-      relation.kind === 'foreign table' ? stage(relation.table, staged) : await inlined(relation, resolve, staged, views);
+      relation.kind === 'foreign table' ? stage(relation.table) : await inlined(relation, resolve, stage, views);
     edits.push(replaceName(text, ref, replacement));
   }
   if (edits.length > 0) edits.push(...columnReferencesQualifiedBySchema(statement).flatMap((column) => unqualify(column)));
   return edits;
 }
 
-function stage(table: ForeignTable, staged: Staged[]): string {
-  const staging = stagingName(staged.length + 1);
-  staged.push({ staging, table });
-  return stagingReference(staging);
-}
-
-async function inlined(view: Extract<Relation, { kind: 'view' }>, resolve: Resolve, staged: Staged[], views: readonly string[]): Promise<string> {
+async function inlined(view: Extract<Relation, { kind: 'view' }>, resolve: Resolve, stage: Stage, views: readonly string[]): Promise<string> {
   // PostgreSQL has no recursive views but through CREATE OR REPLACE tricks it refuses; this guards the stack all the same.
   if (views.includes(view.name)) throw new SqlError({ code: '42P17', message: `infinite recursion detected in rules for relation "${view.name}"` });
   const statement = parseStatement(view.definition);
-  const edits = await editsOf(view.definition, statement, resolve, staged, [...views, view.name]);
+  const edits = await editsOf(view.definition, statement, resolve, stage, [...views, view.name]);
   return `(${applyEdits(view.definition, edits).text.replace(/;\s*$/, '')})`;
 }
 

@@ -2,7 +2,6 @@
  * Long output goes through a pager: only where a person sits at both ends, when it has more lines than the screen or a table is wider than it.
  * What would fit is printed as it is, so output is held back until it is known that it does not.
  */
-import { needsPager } from '../format/page.ts';
 import type { Output, PageSize } from '../format/printer.ts';
 import type { Shell } from './shell.ts';
 import { pipeSink, type Sink } from './sink.ts';
@@ -47,7 +46,8 @@ class Paging implements PagedOutput {
     this.#limit = Math.max(shell.io.rows, shell.print.pagerMinLines, 1);
   }
 
-  size(size: PageSize): void {
+  async size(size: PageSize): Promise<void> {
+    const { needsPager } = await import('../format/page.ts');
     const { io, print } = this.#shell;
     if (needsPager(print, size, { rows: io.rows, columns: io.columns })) this.#always = true;
   }

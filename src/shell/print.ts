@@ -59,6 +59,7 @@ export async function printListing(shell: Shell, listing: Listing, sink?: Sink):
   const { printTable } = await import('../format/printer.ts');
   const output = pagedOutput(shell, sink ?? shell.sink);
   const footer = listing.footers === undefined && shell.print.footer;
-  await printTable({ ...shell.print, nullText: listing.nullText ?? '', footer }, listing, output);
+  const { nullText = '', ...table } = listing;
+  await printTable({ ...shell.print, nullText, footer }, table, output);
   await output.close();
 }

@@ -35,10 +35,7 @@ export async function print(
   return out.text;
 }
 
-/** The options after `\pset` commands as a script has them: `\pset null '(null)'`. */
-export function psetOptionsOf(commands: readonly string[]): PrintOptions {
-  return commands.reduce((options, command) => {
-    const [, name = '', quoted, bare] = /^\\pset (\w+)(?: '(.*)'| (\S+))?$/.exec(command) ?? [];
-    return applyPset(options, name, quoted ?? bare).options;
-  }, defaultPrintOptions);
+/** The options after a number of `\pset name [value]`. */
+export function psetAll(settings: readonly (readonly string[])[]): PrintOptions {
+  return settings.reduce((options, [name = '', value]) => applyPset(options, name, value).options, defaultPrintOptions);
 }

@@ -62,6 +62,7 @@ export class CopyFeed {
 
   /** Wakes a worker that waits for data, with the news that none will come. */
   cancel(): void {
+    if (this.#cancelled) return;
     this.#cancelled = true;
     this.#send({ fail: 'canceled by user' });
   }

@@ -4,7 +4,6 @@ import { createRequire } from 'node:module';
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { serialize } from 'pg-protocol';
 import { Backend, type PostgresModule } from './backend.ts';
-import { boot } from './boot.ts';
 import { clearInterrupt } from './interrupt.ts';
 import {
   Control,
@@ -17,6 +16,7 @@ import {
 } from './messages.ts';
 import { importSharedMemory, shareMemories } from './shared-memory.ts';
 import { unpackSnapshot } from './snapshot.ts';
+import { raiseTieringBudget } from './tiering.ts';
 
 /** First chunks are small, so that the first rows show early; later ones large, so that there are few. */
 const FIRST_CHUNK = 32 * 1024;
@@ -26,18 +26,18 @@ const { snapshot: snapshotFile, timeZone, control } = workerData as WorkerData;
 const port = parentPort as MessagePort;
 
 async function start(): Promise<void> {
+  raiseTieringBudget();
   shareMemories();
   const wasmFile = createRequire(import.meta.url).resolve('@electric-sql/pglite/pglite.wasm');
-  const [packed, wasm] = await Promise.all([
-    readFile(snapshotFile),
-    readFile(wasmFile).then((bytes) => WebAssembly.compile(importSharedMemory(bytes))),
-  ]);
-  const snapshot = unpackSnapshot(packed);
+  const wasm = readFile(wasmFile).then((bytes) => WebAssembly.compile(importSharedMemory(bytes)));
+  const snapshot = readFile(snapshotFile).then(unpackSnapshot);
+  // Imported only now, so that the module is compiled meanwhile.
+  const { boot } = await import('./boot.ts');
   const module = await boot({ snapshot, wasm, timeZone });
   const backend = new Backend(module);
   const interrupt = interruptOf(module);
   port.on('message', (request: Request) => answer(backend, request, interrupt));
-  post({ ready: { serverVersion: snapshot.serverVersion, interrupt } });
+  post({ ready: { serverVersion: (await snapshot).serverVersion, interrupt } });
 }
 
 function interruptOf({ HEAPU8, _InterruptPending, _QueryCancelPending }: PostgresModule): Interrupt | undefined {

@@ -1,7 +1,7 @@
 /** What all parts of the grammar share: the text, spans, names, errors, and the guard against deep nesting. */
-import { EmbeddedActionsParser, type IToken, type ParserMethod } from 'chevrotain';
+import { EmbeddedActionsParser, type IToken, type ParserMethod, type TokenType, tokenMatcher } from 'chevrotain';
 import type { SqlError } from '../../errors.ts';
-import type { Identifier, QualifiedName } from '../expression.ts';
+import type { Identifier, Literal, QualifiedName } from '../expression.ts';
 import { FirstTokenLookahead } from '../lookahead.ts';
 import type { Span } from '../span.ts';
 import { errorAt, syntaxError, tooDeep } from '../syntax-error.ts';
@@ -70,8 +70,16 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
   }
 
   /** Whether the token `ahead` is of a type. */
-  protected ahead(howFar: number, type: IToken['tokenType']): boolean {
+  protected ahead(howFar: number, type: TokenType): boolean {
     return this.LA(howFar).tokenType === type;
+  }
+
+  protected isA(token: IToken, category: TokenType): boolean {
+    return tokenMatcher(token, category);
+  }
+
+  protected numberLiteral(token: IToken): Literal {
+    return { type: 'literal', span: this.spanOf(token), literal: 'number', value: token.image };
   }
 
   /** Whether the next token is an opening parenthesis of a query. */

@@ -23,7 +23,7 @@ export abstract class TypeGrammar extends BaseGrammar {
     this.CONSUME(P.open);
     const token = this.CONSUME(IntegerLiteral);
     this.CONSUME(P.close);
-    return { type: 'literal', span: this.spanOf(token), literal: 'number', value: token.image };
+    return this.numberLiteral(token);
   });
 
   private readonly timeZone: Rule<boolean> = this.RULE('timeZone', () => {

@@ -1,0 +1,65 @@
+/**
+ * The program: what argv says, the session that answers, the shell around it. Only what a start needs is loaded here; the session brings in the
+ * engine, the SDK and the grammar when a statement needs them.
+ */
+import { asSqlError } from './shell/execute.ts';
+import { ExitCode } from './shell/exit-code.ts';
+import { processIo } from './shell/io.ts';
+import { lazySession } from './shell/lazy-session.ts';
+import { Shell } from './shell/shell.ts';
+import { start } from './shell/start.ts';
+import type { Session } from './run/port.ts';
+import { programVersion } from './shell/version.ts';
+import type { CommandLine, SessionOptions } from './shell/command-line.ts';
+
+export type OpenSession = (options: SessionOptions) => Promise<Session>;
+
+/** Runs the program; the result is its exit code. */
+export async function main(argv: readonly string[], open: OpenSession = openSession): Promise<ExitCode> {
+  const io = processIo();
+  try {
+    if (argv[0] === '--version' || argv[0] === '-V') {
+      await io.out(`ddbsql ${programVersion}\n`);
+      return ExitCode.ok;
+    }
+    const { parseCommandLine } = await import('./shell/command-line.ts');
+    const parsed = await parseCommandLine(argv);
+    if (parsed.kind === 'answered') {
+      await io.out(parsed.output);
+      io.err(parsed.errors);
+      return parsed.code;
+    }
+    return await run(parsed, open, io);
+  } catch (thrown) {
+    const { formatMessage } = await import('./format/errors.ts');
+    io.err(formatMessage(asSqlError(thrown), { verbosity: 'default', showContext: 'errors' }));
+    return ExitCode.failure;
+  }
+}
+
+async function run(
+  { session: options, start: startOptions }: CommandLine,
+  open: OpenSession,
+  io: ReturnType<typeof processIo>,
+): Promise<ExitCode> {
+  const session = lazySession(() => open(options));
+  const shell = new Shell(session, io);
+  if (!io.inputIsTerminal || startOptions.actions.length > 0) process.on('SIGINT', () => interruptScript(shell));
+  try {
+    return await start(shell, startOptions);
+  } finally {
+    await session.close();
+  }
+}
+
+/** Ctrl-C in a script: what runs is cancelled, and the script ends; with nothing running it ends at once. */
+function interruptScript(shell: Shell): void {
+  if (shell.interactive) return;
+  if (shell.cancelled || !shell.running) process.exit(ExitCode.script);
+  shell.interrupt();
+}
+
+async function openSession(options: SessionOptions): Promise<Session> {
+  const { createSession } = await import('./run/session.ts');
+  return createSession(options);
+}

@@ -1,0 +1,170 @@
+/**
+ * The second half of a statement's trip: what its plan says is fetched, staged, and answered by PostgreSQL.
+ *
+ * A row-wise statement (one scan, nothing above it that needs all rows) is answered page by page: memory stays flat and the fetch stops when LIMIT is satisfied. Every other statement
+ * stages what it needs and runs once.
+ */
+import type { Engine, Field, ResultReceiver, Row } from '../engine/port.ts';
+import { SqlError, SqlState } from '../errors.ts';
+import type { PlanNode } from '../plan/explain-json.ts';
+import type { ScanPlan } from '../plan/planner.ts';
+import { applyEdits, type Edit } from '../sql/edits.ts';
+import { withCounts } from './counted.ts';
+import type { Batch } from './fetch.ts';
+import { Stager } from './stage.ts';
+import type { OnTypeMismatch } from '../engine/settings.ts';
+import { inUsersText, type QueryPlan, type RowLimit } from './trip.ts';
+
+export interface AnswerContext {
+  readonly engine: Engine;
+  readonly signal: AbortSignal;
+  /** The items of a scan, as its access path fetches them. */
+  fetch(plan: ScanPlan): AsyncGenerator<Batch>;
+  mismatchMode(plan: ScanPlan): OnTypeMismatch;
+}
+
+/** Fetches and answers. @throws SqlError */
+export async function answer(plan: QueryPlan, context: AnswerContext, receiver: ResultReceiver): Promise<void> {
+  const [only] = plan.scans;
+  if (only !== undefined && plan.scans.length === 1 && isRowWise(plan, only)) await stream(plan, only, context, receiver);
+  else await stageAndRun(plan, context, receiver);
+}
+
+/** Nodes that handle one row after the other. */
+const ROW_WISE: ReadonlySet<string> = new Set(['Result', 'ProjectSet', 'Subquery Scan']);
+
+/** True where each row of the answer comes from one item, in the items' order. */
+export function isRowWise(plan: QueryPlan, scan: ScanPlan): boolean {
+  const [occurrence, ...others] = scan.scan.occurrences;
+  const query = plan.statement;
+  if (occurrence === undefined || others.length > 0 || plan.roots.length !== 1 || query.type !== 'select') return false;
+  if ((query.body.type === "select_core" && query.body.into !== undefined) || query.locking.length > 0 || query.with !== undefined || scan.access.count || scan.second !== undefined)
+    return false;
+  if ((query.limit !== undefined || query.offset !== undefined) && plan.limit === undefined) return false;
+  const root = occurrence.ancestors[0] ?? occurrence.node;
+  if (countNodes(root) !== occurrence.ancestors.length + 1) return false;
+  return occurrence.ancestors.every((node, depth) => {
+    if (node['Node Type'] === 'Limit') return depth === 0 && plan.limit !== undefined;
+    if (node['Node Type'] === 'Sort') return scan.wish.order.length > 0 && (scan.access.ordered || scan.access.order !== undefined);
+    return ROW_WISE.has(node['Node Type']);
+  });
+}
+
+function countNodes(node: PlanNode): number {
+  return (node.Plans ?? []).reduce((sum, child) => sum + countNodes(child), 1);
+}
+
+async function stageAndRun(plan: QueryPlan, context: AnswerContext, receiver: ResultReceiver): Promise<void> {
+  const counts = new Map<string, number>();
+  const stagers = await Promise.all(
+    plan.scans.map(async (scan) => {
+      const stager = new Stager(context.engine, scan, context.mismatchMode(scan));
+      if (scan.access.count) counts.set(scan.scan.staging, await countAll(context.fetch(scan)));
+      else await stager.load(context.fetch(scan));
+      return stager;
+    }),
+  );
+  const counted = withCounts(plan.edited.text, counts);
+  await inUsersText(plan.edited, 0, () => inUsersText(counted, 0, () => context.engine.run(counted.text, withWarnings(receiver, stagers))));
+}
+
+async function countAll(batches: AsyncIterable<Batch>): Promise<number> {
+  let total = 0;
+  for await (const { count } of batches) total += count;
+  return total;
+}
+
+/** The receiver, told of mismatches when the statement completes, before its tag. */
+function withWarnings(receiver: ResultReceiver, stagers: readonly Stager[]): ResultReceiver {
+  return {
+    fields: (fields) => receiver.fields?.(fields),
+    rows: (rows) => receiver.rows?.(rows),
+    notice: (notice) => receiver.notice?.(notice),
+    copyData: (chunk) => receiver.copyData?.(chunk),
+    complete: (tag) => {
+      for (const stager of stagers) for (const warning of stager.warnings()) receiver.notice?.(warning);
+      return receiver.complete?.(tag);
+    },
+  };
+}
+
+async function stream(plan: QueryPlan, scan: ScanPlan, context: AnswerContext, receiver: ResultReceiver): Promise<void> {
+  const stager = new Stager(context.engine, scan, context.mismatchMode(scan));
+  const unlimited = withoutLimit(plan.edited.text, plan);
+  const out = new LimitedRows(receiver, plan.limit);
+  const run = (): Promise<void> =>
+    inUsersText(plan.edited, 0, () => inUsersText(unlimited, 0, () => context.engine.run(unlimited.text, out.receiver)));
+  let staged = false;
+  if (!out.isSatisfied) {
+    for await (const { items } of context.fetch(scan)) {
+      if (items.length === 0) continue;
+      if (staged) await stager.clear();
+      await stager.loadBatch(items);
+      staged = true;
+      await run();
+      if (out.isSatisfied) break;
+    }
+  }
+  // No item at all: the statement still has columns to show.
+  if (!staged) await run();
+  for (const warning of stager.warnings()) receiver.notice?.(warning);
+  await receiver.complete?.(`SELECT ${out.given}`);
+}
+
+/** The statement without its LIMIT and OFFSET, which are counted over all pages instead. */
+function withoutLimit(text: string, plan: QueryPlan): ReturnType<typeof applyEdits> {
+  if (plan.limit === undefined) return applyEdits(text, []);
+  const { limitSpan, offsetSpan } = plan.limit.statement;
+  const shift = plan.edited.text.length - plan.edited.original.length;
+  // LIMIT and OFFSET of the whole statement stand behind every relation it names.
+  const edits = [limitSpan, offsetSpan]
+    .filter((span) => span !== undefined)
+    .map((span): Edit => ({ start: span.start + shift, end: span.end + shift, replacement: '' }));
+  return applyEdits(text, edits);
+}
+
+/** Passes rows on after OFFSET and up to LIMIT, over several runs of the statement as over one. */
+class LimitedRows {
+  readonly #receiver: ResultReceiver;
+  #skip: number;
+  #left: number;
+  #given = 0;
+  #hasFields = false;
+
+  constructor(receiver: ResultReceiver, limit: RowLimit | undefined) {
+    this.#receiver = receiver;
+    this.#skip = limit?.offset ?? 0;
+    this.#left = limit?.count ?? Number.POSITIVE_INFINITY;
+  }
+
+  get given(): number {
+    return this.#given;
+  }
+
+  get isSatisfied(): boolean {
+    return this.#left <= 0;
+  }
+
+  get receiver(): ResultReceiver {
+    return {
+      fields: (fields: readonly Field[]) => {
+        if (this.#hasFields) return undefined;
+        this.#hasFields = true;
+        return this.#receiver.fields?.(fields);
+      },
+      rows: (rows: readonly Row[]) => {
+        const wanted = rows.slice(this.#skip, this.#skip + this.#left);
+        this.#skip -= Math.min(this.#skip, rows.length);
+        this.#left -= wanted.length;
+        this.#given += wanted.length;
+        return wanted.length > 0 ? this.#receiver.rows?.(wanted) : undefined;
+      },
+      notice: (notice) => this.#receiver.notice?.(notice),
+    };
+  }
+}
+
+/** The error of a statement that was stopped. */
+export function canceledByUser(): SqlError {
+  return new SqlError({ code: SqlState.queryCanceled, message: 'canceling statement due to user request' });
+}

@@ -1,0 +1,38 @@
+/** DynamoDB connections by foreign server, made when first needed and kept; a changed option or user mapping makes a new one. */
+import type { ForeignServer, Options } from '../catalog/model.ts';
+import { connect } from '../dynamo/client.ts';
+import { type ConnectionConfig, connectionConfig } from '../dynamo/config.ts';
+import type { DynamoConnection } from '../dynamo/connection.ts';
+
+/** The options of the user's mapping on a server, secrets in clear; empty where there is no mapping. */
+export type MappingLookup = (server: string) => Promise<Options>;
+
+export class Connections {
+  readonly #overrides: Partial<ConnectionConfig>;
+  readonly #open = new Map<string, { readonly identity: string; readonly connection: Promise<DynamoConnection> }>();
+
+  /** @param overrides what the command line says, which goes before the server's options */
+  constructor(overrides: Partial<ConnectionConfig>) {
+    this.#overrides = overrides;
+  }
+
+  /** @throws SqlError where no region or no usable credentials are configured */
+  async forServer(server: ForeignServer, mapping: MappingLookup): Promise<DynamoConnection> {
+    const options = await mapping(server.name);
+    const identity = JSON.stringify([server.options, options]);
+    const known = this.#open.get(server.name);
+    if (known?.identity === identity) return known.connection;
+    void known?.connection.then((connection) => connection.close());
+    const connection = connect(connectionConfig(server.options, options, this.#overrides));
+    this.#open.set(server.name, { identity, connection });
+    // A connection that could not be made is tried again the next time.
+    connection.catch(() => this.#open.delete(server.name));
+    return connection;
+  }
+
+  async close(): Promise<void> {
+    const all = [...this.#open.values()];
+    this.#open.clear();
+    await Promise.allSettled(all.map(async ({ connection }) => (await connection).close()));
+  }
+}

@@ -1,0 +1,74 @@
+/** EXPLAIN of a statement over foreign tables: PostgreSQL's tree, with the DynamoDB requests of each foreign scan. Without ANALYZE no item is read. */
+import type { Engine, ResultReceiver } from '../engine/port.ts';
+import { parseBoolean } from '../engine/settings.ts';
+import { SqlError, SqlState } from '../errors.ts';
+import { explainJson, explainText } from '../plan/explain-tree.ts';
+import type { Explain } from '../sql/statement.ts';
+import type { Usage } from './port.ts';
+import { explainedWith, type QueryPlan, spanToExplain } from './trip.ts';
+
+export interface ExplainContext {
+  readonly engine: Engine;
+  readonly receiver: ResultReceiver;
+  /** Fetches and answers, for ANALYZE. */
+  run(receiver: ResultReceiver): Promise<void>;
+  usage(): Usage;
+}
+
+const TEXT_OID = 25;
+const JSON_OID = 114;
+
+/** @throws SqlError */
+export async function runExplain(plan: QueryPlan, statement: Explain, context: ExplainContext): Promise<void> {
+  const options = readOptions(statement);
+  const lines = await linesOf(plan, options, context);
+  const { receiver } = context;
+  await receiver.fields?.([
+    { name: 'QUERY PLAN', typeOid: options.format === 'json' ? JSON_OID : TEXT_OID, typeModifier: -1, tableOid: 0, columnNumber: 0 },
+  ]);
+  await receiver.rows?.(lines.map((line) => [line]));
+  await receiver.complete?.('EXPLAIN');
+}
+
+interface ExplainOptions {
+  readonly analyze: boolean;
+  readonly verbose: boolean;
+  readonly format: 'text' | 'json';
+}
+
+function readOptions({ options }: Explain): ExplainOptions {
+  const last = (name: string): Explain['options'][number] | undefined => options.findLast((option) => option.name === name);
+  const flag = (name: string): boolean => {
+    const option = last(name);
+    return option !== undefined && (option.value === undefined || parseBoolean(option.value) === true);
+  };
+  const format = last('format')?.value?.toLowerCase() ?? 'text';
+  if (format !== 'text' && format !== 'json') {
+    throw new SqlError({
+      code: SqlState.featureNotSupported,
+      message: `EXPLAIN option FORMAT ${format} does not show foreign scans`,
+      hint: 'Use FORMAT TEXT or FORMAT JSON.',
+    });
+  }
+  return { analyze: flag('analyze'), verbose: flag('verbose'), format };
+}
+
+async function linesOf(plan: QueryPlan, options: ExplainOptions, context: ExplainContext): Promise<readonly string[]> {
+  // PostgreSQL's costs would be those of the empty staging tables.
+  const words = ['COSTS OFF', ...(options.verbose ? ['VERBOSE'] : []), ...(options.format === 'json' ? ['FORMAT JSON'] : [])];
+  const started = performance.now();
+  if (options.analyze) await context.run({});
+  const elapsed = performance.now() - started;
+  const lines = await explainedWith(context.engine, plan.edited, spanToExplain(plan), `EXPLAIN (${words.join(', ')}) `);
+  if (options.format === 'json') return [explainJson(lines.join('\n'), plan.scans)];
+  const tree = explainText(lines, plan.scans, options.verbose);
+  return options.analyze ? [...tree, ...usageLines(context.usage(), elapsed)] : tree;
+}
+
+function usageLines(usage: Usage, elapsed: number): readonly string[] {
+  return [
+    `DynamoDB: ${usage.requests} requests, ${usage.pages} pages, ${usage.itemsScanned} items read, ${usage.itemsReturned} returned, ${usage.readUnits} read units`,
+    ...(usage.retries > 0 ? [`Retries: ${usage.retries} (${usage.throttles} throttled)`] : []),
+    `Execution Time: ${elapsed.toFixed(3)} ms`,
+  ];
+}

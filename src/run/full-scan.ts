@@ -1,0 +1,57 @@
+/** `dynamodb_fdw.full_scan`: a whole table is not read without a word. */
+import type { FullScan } from '../engine/settings.ts';
+import { SqlError, SqlState } from '../errors.ts';
+import { dollars } from '../plan/cost.ts';
+import type { ScanPlan } from '../plan/planner.ts';
+import type { StatementReceiver } from './port.ts';
+
+/** A table up to one page of a Scan is not worth a word. */
+const SMALL_BYTES = 1024 * 1024;
+
+/**
+ * Warns of full scans, or refuses them.
+ * @throws SqlError where the setting is deny
+ */
+export function warnOfFullScans(scans: readonly ScanPlan[], setting: FullScan, receiver: StatementReceiver): void {
+  if (setting === 'allow') return;
+  for (const plan of scans) {
+    const { access, scan } = plan;
+    if (access.method !== 'Scan' || !access.fullScan) continue;
+    const { items, readUnits, bytes } = access.estimate;
+    const size = access.index === undefined ? scan.description.bytes : access.index.bytes;
+    if (setting === 'deny') {
+      throw new SqlError({
+        code: SqlState.configurationLimitExceeded,
+        message: `query needs a full scan of DynamoDB table "${scan.description.table}"`,
+        detail: access.estimate.known ? sizeText(items, bytes, readUnits) : 'Its size is not known.',
+        hint: keyHint(plan),
+      });
+    }
+    if (size <= SMALL_BYTES) continue;
+    receiver.notice?.({
+      severity: 'NOTICE',
+      code: '00000',
+      message: `full scan of DynamoDB table "${scan.description.table}": ${sizeText(items, bytes, readUnits)}`,
+      hint: keyHint(plan),
+    });
+  }
+}
+
+function sizeText(items: number, bytes: number, readUnits: number): string {
+  const megabytes = (bytes / 1024 / 1024).toFixed(1);
+  return `about ${items.toLocaleString('en-US')} items, ${megabytes} MB, ${readUnits.toLocaleString('en-US')} read units ($${dollars(readUnits).toFixed(4)} on demand)`;
+}
+
+/** The keys by which the table could be read instead. */
+function keyHint({ scan }: ScanPlan): string {
+  const { keys, indexes, table } = scan.description;
+  const columnOf = (attribute: string): string => {
+    for (const reading of scan.columns.values()) if (reading.path.length === 1 && reading.path[0] === attribute) return reading.column.name;
+    return attribute;
+  };
+  const choices = [
+    `"${columnOf(keys.partition.name)}" (table ${table})`,
+    ...indexes.filter((index) => index.active).map((index) => `"${columnOf(index.keys.partition.name)}" (index ${index.name})`),
+  ];
+  return `A condition with = on one of these would read less: ${[...new Set(choices)].join(', ')}.`;
+}

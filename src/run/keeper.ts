@@ -1,0 +1,106 @@
+/**
+ * Keeps the engine's catalog and the saved one together: replays the document into a new engine, saves what DDL made of it at commit, and brings in what other shells have saved.
+ */
+import { toDdl } from '../catalog/ddl.ts';
+import { diffToDdl } from '../catalog/diff.ts';
+import { type CatalogDocument, changedOnDisk, loadCatalog, saveCatalog } from '../catalog/document.ts';
+import type { CatalogObjects } from '../catalog/objects.ts';
+import { SecretStore } from '../catalog/secret-store.ts';
+import { loadSecrets, withSecrets } from '../catalog/secrets.ts';
+import { readSnapshot } from '../catalog/snapshot.ts';
+import type { Engine } from '../engine/port.ts';
+import { type Notice, SqlError } from '../errors.ts';
+
+export class CatalogKeeper {
+  readonly secrets = new SecretStore();
+  #document: CatalogDocument;
+  #isDirty = false;
+
+  /** @throws SqlError where the file may not be used: damaged, or readable by others */
+  constructor() {
+    this.#document = loadCatalog();
+  }
+
+  get objects(): CatalogObjects {
+    return this.#document.objects;
+  }
+
+  /** The statements that make an empty engine hold the saved catalog. */
+  get ddl(): readonly string[] {
+    return toDdl(this.#document.objects);
+  }
+
+  /** Puts the saved catalog into an engine that has none. @throws SqlError */
+  async replay(engine: Engine): Promise<void> {
+    await this.#apply(engine, this.ddl);
+    await this.readSecrets(engine);
+  }
+
+  /** Reads the secrets of the document again: a new engine has new mappings. */
+  async readSecrets(engine: Engine): Promise<void> {
+    await loadSecrets((sql, parameters) => engine.query(sql, parameters), this.#document.objects, this.secrets);
+    this.secrets.commit();
+  }
+
+  /** A statement ran that may have changed the catalog. */
+  markDirty(): void {
+    this.#isDirty = true;
+  }
+
+  /** Another shell's DDL, brought into the engine. Called between transactions. @throws SqlError */
+  async refresh(engine: Engine): Promise<void> {
+    if (!changedOnDisk(this.#document)) return;
+    const saved = loadCatalog();
+    await this.#apply(engine, diffToDdl(this.#document.objects, saved.objects));
+    this.#document = saved;
+    await this.readSecrets(engine);
+  }
+
+  /**
+   * Saves what a committed transaction changed. Where it cannot be saved, the engine is put back to what is.
+   * @throws SqlError why it could not be saved
+   */
+  async committed(engine: Engine): Promise<void> {
+    this.secrets.commit();
+    if (!this.#isDirty) return;
+    this.#isDirty = false;
+    const query = (sql: string, parameters?: readonly (string | null)[]) => engine.query(sql, parameters);
+    const snapshot = await readSnapshot(query);
+    const objects = withSecrets(snapshot, this.secrets);
+    try {
+      const { document, merged } = await saveCatalog(this.#document, objects);
+      this.#document = document;
+      if (!merged) return;
+      await this.#apply(engine, diffToDdl(objects, document.objects));
+      await this.readSecrets(engine);
+    } catch (error) {
+      await this.#apply(engine, diffToDdl(objects, this.#document.objects));
+      throw error;
+    }
+  }
+
+  /** A transaction was rolled back. */
+  rolledBack(): void {
+    this.secrets.rollback();
+    this.#isDirty = false;
+  }
+
+  async #apply(engine: Engine, statements: readonly string[]): Promise<void> {
+    if (statements.length === 0) return;
+    await engine.run(`BEGIN;\n${statements.join(';\n')};\nCOMMIT`, {}).catch(async (error: unknown) => {
+      await engine.run('ROLLBACK', {});
+      throw error instanceof SqlError ? error.with({ where: 'replaying the saved catalog', position: undefined }) : error;
+    });
+  }
+}
+
+/** What is told when an engine was lost and replaced. */
+export function restartNotice(inTransaction: boolean, failed: readonly { readonly sql: string }[]): Notice {
+  const lost = ['temporary tables', ...(inTransaction ? ['the open transaction'] : []), ...failed.map(({ sql }) => sql.slice(0, 60))];
+  return {
+    severity: 'WARNING',
+    code: '01000',
+    message: 'the query engine was started again',
+    detail: `Lost: ${lost.join(', ')}. The catalog, settings and prepared statements are as they were.`,
+  };
+}

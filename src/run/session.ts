@@ -1,0 +1,477 @@
+/**
+ * A session: text in, results out. Each statement is read, sent the way it has to go (to PostgreSQL as it is, through the catalog, or on a trip to DynamoDB), and the catalog is saved when a
+ * transaction that changed it commits.
+ */
+import type { ForeignTable, Options } from '../catalog/model.ts';
+import { runWithSecrets } from '../catalog/secrets.ts';
+import { readForeignTables, relationKinds, userMappingFor } from '../catalog/tables.ts';
+import type { ConnectionConfig } from '../dynamo/config.ts';
+import type { DynamoConnection } from '../dynamo/connection.ts';
+import { TokenBucket } from '../dynamo/token-bucket.ts';
+import type { Engine, Result, ResultReceiver, TransactionStatus } from '../engine/port.ts';
+import type { EngineArtifacts } from '../engine/pglite/index.ts';
+import { type Notice, SqlError, SqlState } from '../errors.ts';
+import { applyEdits, originalPosition, positionOf } from '../sql/edits.ts';
+import { parseStatement } from '../sql/parse.ts';
+import { quoteLiteral } from '../sql/quote.ts';
+import { splitStatements } from '../sql/split.ts';
+import type { ImportForeignSchema, Statement, UserMapping } from '../sql/statement.ts';
+import { answer, canceledByUser } from './answer.ts';
+import { Connections } from './connections.ts';
+import { runExplain } from './explain.ts';
+import { Budget, type FetchContext, fetchItems } from './fetch.ts';
+import { warnOfFullScans } from './full-scan.ts';
+import { planImport } from './import.ts';
+import { CatalogKeeper, restartNotice } from './keeper.ts';
+import { Meter, NO_USAGE } from './meter.ts';
+import type { Progress, Session, StatementReceiver, Usage } from './port.ts';
+import { type Relation, rewrite, type Rewritten, type Staged } from './rewrite.ts';
+import { budgetOf, checkSet, mismatchMode, rateOf, readSettings, type SessionSettings } from './settings.ts';
+import { stagingName, stagingReference } from './staging.ts';
+import { planTrip, type QueryPlan } from './trip.ts';
+
+export interface SessionOptions {
+  /** What the command line says of the connection, before any server's options. */
+  readonly connection?: Partial<ConnectionConfig> | undefined;
+  readonly artifacts?: EngineArtifacts | undefined;
+  readonly timeZone?: string | undefined;
+  /** Notices that belong to no statement. */
+  readonly onNotice?: ((notice: Notice) => void) | undefined;
+}
+
+/**
+ * Opens a session. Nothing is started yet.
+ * @throws SqlError where the saved catalog may not be used
+ */
+export function createSession(options: SessionOptions = {}): Session {
+  return new LocalSession(options);
+}
+
+/** Command tags after which the catalog may be another. */
+const CHANGES_CATALOG = /^(?:CREATE|ALTER|DROP|COMMENT|GRANT|REVOKE|IMPORT|REASSIGN|DO|CALL|SECURITY)\b/;
+
+class LocalSession implements Session {
+  readonly #options: SessionOptions;
+  readonly #connections: Connections;
+  readonly #keeper: CatalogKeeper;
+  readonly #meter = new Meter();
+  #engine: Promise<Engine> | undefined;
+  #started: Engine | undefined;
+  #running: AbortController | undefined;
+  #rate: { readonly perSecond: number; readonly bucket: TokenBucket } | undefined;
+  #scans = 0;
+  /** Session-level SET statements and PREPAREs, for an engine that takes a lost one's place. */
+  readonly #restore = new Map<string, string>();
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    this.#connections = new Connections(options.connection ?? {});
+    this.#keeper = new CatalogKeeper();
+  }
+
+  async serverVersion(): Promise<string> {
+    return (await this.#ready()).serverVersion;
+  }
+
+  get transactionStatus(): TransactionStatus {
+    return this.#started?.transactionStatus ?? 'idle';
+  }
+
+  warmUp(): void {
+    // What is wrong is told by the statement that needs the engine.
+    this.#ready().catch(() => {});
+  }
+
+  async execute(text: string, receiver: StatementReceiver): Promise<void> {
+    await this.#statementByStatement(text, receiver);
+  }
+
+  async executeWithParameters(text: string, parameters: readonly (string | null)[], receiver: StatementReceiver): Promise<void> {
+    const statement = tryParse(text);
+    if (statement === undefined || statement.type === 'other') {
+      const engine = await this.#ready();
+      await this.#settled(engine, () => engine.runWithParameters(text, parameters, this.#noting(receiver)));
+      return;
+    }
+    const { parameterEdits } = await import('./parameters.ts');
+    const bound = applyEdits(text, parameterEdits(statement, parameters));
+    try {
+      await this.execute(bound.text, receiver);
+    } catch (error) {
+      if (!(error instanceof SqlError) || error.fields.position === undefined) throw error;
+      throw error.with({ position: originalPosition(bound, error.fields.position) });
+    }
+  }
+
+  async query(sql: string, parameters?: readonly (string | null)[]): Promise<Result> {
+    return (await this.#ready()).query(sql, parameters);
+  }
+
+  async describe(text: string): Promise<Result> {
+    const engine = await this.#ready();
+    const fields = await engine.describe(text);
+    if (fields.length === 0) return { fields: [], rows: [], tag: '' };
+    const rows = fields.map((field) => `(${quoteLiteral(field.name)}, format_type(${field.typeOid}, ${field.typeModifier}))`);
+    return engine.query(`SELECT * FROM (VALUES ${rows.join(', ')}) AS d("Column", "Type")`);
+  }
+
+  async copyFrom(statement: string, chunks: AsyncIterable<Uint8Array>, receiver: StatementReceiver): Promise<void> {
+    const engine = await this.#ready();
+    await this.#settled(engine, () => engine.copyFrom(statement, chunks, this.#noting(receiver)));
+  }
+
+  lastUsage(): Usage {
+    return this.#meter.last;
+  }
+
+  usageByTable(): ReadonlyMap<string, Usage> {
+    return this.#meter.byTable;
+  }
+
+  async cancel(): Promise<void> {
+    this.#running?.abort(canceledByUser());
+    await this.#started?.cancel();
+  }
+
+  async close(): Promise<void> {
+    this.#running?.abort(canceledByUser());
+    await this.#connections.close();
+    const engine = await this.#engine?.catch(() => undefined);
+    await engine?.close();
+  }
+
+  // ---- the engine ----
+
+  #ready(): Promise<Engine> {
+    this.#engine ??= this.#start();
+    this.#engine.catch(() => {
+      this.#engine = undefined;
+    });
+    return this.#engine;
+  }
+
+  async #start(): Promise<Engine> {
+    const { createPGliteEngine } = await import('../engine/pglite/index.ts');
+    const engine = await createPGliteEngine({
+      artifacts: this.#options.artifacts,
+      timeZone: this.#options.timeZone,
+      restore: async () => [...this.#keeper.ddl, ...this.#restore.values()],
+      onRestart: ({ inTransaction, failed }) => {
+        this.#keeper.rolledBack();
+        this.#options.onNotice?.(restartNotice(inTransaction, failed));
+      },
+    });
+    await this.#keeper.replay(engine);
+    this.#started = engine;
+    return engine;
+  }
+
+  /** Runs `work`, then brings catalog and secrets to where the engine's transaction is. */
+  async #settled<T>(engine: Engine, work: () => Promise<T>): Promise<T> {
+    if (engine.transactionStatus === 'idle') await this.#keeper.refresh(engine);
+    const before = engine.transactionStatus;
+    try {
+      const result = await work();
+      if (engine.transactionStatus === 'idle') await this.#keeper.committed(engine);
+      return result;
+    } catch (error) {
+      // An error in a block leaves it failed; outside of one, nothing of the statement stays.
+      if (engine.transactionStatus === 'idle') {
+        if (before === 'idle') this.#keeper.rolledBack();
+      }
+      throw error;
+    }
+  }
+
+  /** The receiver, with an ear on command tags. */
+  #noting(receiver: StatementReceiver): ResultReceiver {
+    return {
+      fields: (fields) => receiver.fields?.(fields),
+      rows: (rows) => receiver.rows?.(rows),
+      copyData: (chunk) => receiver.copyData?.(chunk),
+      notice: (notice) => receiver.notice?.(notice),
+      complete: (tag) => {
+        if (CHANGES_CATALOG.test(tag)) this.#keeper.markDirty();
+        if (tag === 'ROLLBACK') this.#keeper.rolledBack();
+        return receiver.complete?.(tag);
+      },
+    };
+  }
+
+  // ---- statements ----
+
+  async #statementByStatement(text: string, receiver: StatementReceiver): Promise<void> {
+    const spans = splitStatements(text);
+    if (spans.length === 0) return;
+    this.#meter.reset();
+    const engine = await this.#ready();
+    const parsed = spans.map((span) => ({ span, text: text.slice(span.start, span.end) })).map((each) => ({ ...each, statement: tryParse(each.text) }));
+    // One request is one transaction: several statements share an implicit block, as in PostgreSQL's simple protocol.
+    const [first, ...more] = parsed;
+    if (first === undefined) return;
+    const plain = await Promise.all(parsed.map(({ statement, text: own }) => this.#isPlain(engine, statement, own)));
+    if (plain.every(Boolean)) {
+      for (const each of parsed) checkSet(each.text);
+      await this.#settled(engine, () => engine.run(text, this.#noting(receiver)));
+      for (const each of parsed) this.#remember(each.text, each.statement);
+      return;
+    }
+    const implicit = more.length > 0 && engine.transactionStatus === 'idle' && !parsed.some(({ text: own }) => controlsTransaction(own));
+    if (implicit) await engine.run('BEGIN', {});
+    try {
+      for (const each of parsed) await this.#one(engine, each.text, each.statement, text, each.span.start, receiver);
+      if (implicit) await this.#settled(engine, () => engine.run('COMMIT', {}));
+    } catch (error) {
+      if (implicit && engine.transactionStatus !== 'idle') await engine.run('ROLLBACK', {});
+      if (implicit) this.#keeper.rolledBack();
+      throw error;
+    }
+  }
+
+  /** True where PostgreSQL alone answers the statement, as it is written. */
+  async #isPlain(engine: Engine, statement: Statement | undefined, text: string): Promise<boolean> {
+    if (statement === undefined) return true;
+    switch (statement.type) {
+      case 'create_user_mapping':
+      case 'alter_user_mapping':
+      case 'drop_user_mapping':
+      case 'import_foreign_schema':
+        return false;
+      case 'other':
+      case 'create_server':
+      case 'alter_server':
+      case 'create_foreign_table':
+      case 'create_view':
+      case 'deallocate':
+      case 'analyze':
+      case 'prepare':
+        return true;
+      default: {
+        if (engine.transactionStatus === 'failed') return true;
+        const { staged } = await this.#rewritten(engine, statement, text);
+        return staged.length === 0;
+      }
+    }
+  }
+
+  async #one(engine: Engine, text: string, statement: Statement | undefined, request: string, start: number, receiver: StatementReceiver): Promise<void> {
+    try {
+      await this.#route(engine, text, statement, receiver);
+      this.#remember(text, statement);
+    } catch (error) {
+      if (!(error instanceof SqlError) || error.fields.position === undefined) throw error;
+      throw error.with({ position: error.fields.position + positionOf(request, start) - 1 });
+    }
+  }
+
+  async #route(engine: Engine, text: string, statement: Statement | undefined, receiver: StatementReceiver): Promise<void> {
+    switch (statement?.type) {
+      case 'create_user_mapping':
+      case 'alter_user_mapping':
+      case 'drop_user_mapping':
+        return this.#settled(engine, () => this.#userMapping(engine, text, statement, receiver));
+      case 'import_foreign_schema':
+        return this.#settled(engine, () => this.#import(engine, text, statement, receiver));
+    }
+    if (statement !== undefined && engine.transactionStatus !== 'failed') {
+      const rewritten = await this.#rewritten(engine, statement, text);
+      if (rewritten.staged.length > 0) return this.#settled(engine, () => this.#trip(engine, statement, rewritten, receiver));
+    }
+    checkSet(text);
+    return this.#settled(engine, () => engine.run(text, this.#noting(receiver)));
+  }
+
+  /** What a new engine must be told so that it is like the one that was lost. */
+  #remember(text: string, statement: Statement | undefined): void {
+    const set = /^\s*(?:SET|RESET)\s+(?!LOCAL\b|TRANSACTION\b|CONSTRAINTS\b)(?:SESSION\s+)?(?:"?([\w.]+)"?)/i.exec(text);
+    if (set !== null) this.#restore.set(`set ${set[1]?.toLowerCase()}`, text);
+    else if (statement?.type === 'prepare') this.#restore.set(`prepare ${statement.name.name}`, text);
+    else if (statement?.type === 'deallocate') {
+      if (statement.name !== undefined) this.#restore.delete(`prepare ${statement.name.name}`);
+      else for (const key of this.#restore.keys()) if (key.startsWith('prepare ')) this.#restore.delete(key);
+    }
+  }
+
+  // ---- the catalog's statements ----
+
+  async #userMapping(engine: Engine, text: string, statement: UserMapping, receiver: StatementReceiver): Promise<void> {
+    const query = (sql: string, parameters?: readonly (string | null)[]): Promise<Result> => engine.query(sql, parameters);
+    // `FOR  SERVER s`, as the document prints it, means the current user.
+    const { userSpan } = statement;
+    const edited = applyEdits(text, statement.user === undefined ? [{ ...userSpan, replacement: ' CURRENT_USER ' }] : []);
+    const whole = statement.user === undefined ? (parseStatement(edited.text) as UserMapping) : statement;
+    await runWithSecrets(query, this.#keeper.secrets, edited.text, whole, (sql) => engine.run(sql, this.#noting(receiver)));
+  }
+
+  async #import(engine: Engine, text: string, statement: ImportForeignSchema, receiver: StatementReceiver): Promise<void> {
+    const { rows } = await engine.query(
+      `SELECT w.fdwname, (SELECT json_object_agg(option_name, option_value) FROM pg_options_to_table(s.srvoptions))::text
+       FROM pg_foreign_server AS s JOIN pg_foreign_data_wrapper AS w ON w.oid = s.srvfdw WHERE s.srvname = $1`,
+      [statement.server.name],
+    );
+    const [server] = rows;
+    if (server === undefined) {
+      throw new SqlError({ code: SqlState.undefinedObject, message: `server "${statement.server.name}" does not exist` });
+    }
+    const schemas = await engine.query('SELECT 1 FROM pg_namespace WHERE nspname = $1', [statement.localSchema.name]);
+    if (schemas.rows.length === 0) {
+      throw new SqlError({ code: '3F000', message: `schema "${statement.localSchema.name}" does not exist` });
+    }
+    const options = (JSON.parse(server[1] ?? 'null') ?? {}) as Options;
+    const connection = await this.#connection(engine, { name: statement.server.name, options });
+    const { statements, notices } = await this.#abortable((signal) => planImport(statement, text, connection, signal));
+    const own = engine.transactionStatus === 'idle';
+    await engine.run([...(own ? ['BEGIN'] : []), ...statements, ...(own ? ['COMMIT'] : [])].join(';\n'), {}).catch(async (error: unknown) => {
+      if (own) await engine.run('ROLLBACK', {});
+      throw error instanceof SqlError ? error.with({ position: undefined }) : error;
+    });
+    this.#keeper.markDirty();
+    for (const notice of notices) receiver.notice?.(notice);
+    await receiver.complete?.('IMPORT FOREIGN SCHEMA');
+  }
+
+  // ---- trips to DynamoDB ----
+
+  async #rewritten(engine: Engine, statement: Statement, text: string): Promise<Rewritten> {
+    const query = (sql: string, parameters?: readonly (string | null)[]): Promise<Result> => engine.query(sql, parameters);
+    const resolve = async (names: readonly string[]): Promise<ReadonlyMap<string, Relation>> => {
+      if (names.length === 0) return new Map();
+      const kinds = await relationKinds(query, names);
+      const oids = [...kinds.values()].flatMap((kind) => (kind.kind === 'foreign table' ? [kind.oid] : []));
+      const tables = oids.length === 0 ? new Map<number, ForeignTable>() : await readForeignTables(query, oids);
+      return new Map(
+        [...kinds].map(([name, kind]): [string, Relation] => {
+          if (kind.kind === 'view') return [name, { kind: 'view', name, definition: kind.definition }];
+          const table = kind.kind === 'foreign table' ? tables.get(kind.oid) : undefined;
+          return [name, table === undefined ? { kind: 'other' } : { kind: 'foreign table', table }];
+        }),
+      );
+    };
+    return rewrite(text, statement, resolve, () => stagingName(++this.#scans));
+  }
+
+  async #connection(engine: Engine, server: ForeignTable['server']): Promise<DynamoConnection> {
+    const query = (sql: string, parameters?: readonly (string | null)[]): Promise<Result> => engine.query(sql, parameters);
+    return this.#connections.forServer(server, async (name) => {
+      const mapping = await userMappingFor(query, name);
+      return mapping === undefined ? {} : { ...mapping.options, ...this.#keeper.secrets.get(mapping.oid) };
+    });
+  }
+
+  async #trip(engine: Engine, statement: Statement, rewritten: Rewritten, receiver: StatementReceiver): Promise<void> {
+    const own = engine.transactionStatus === 'idle';
+    if (own) await engine.run('BEGIN', {});
+    try {
+      await this.#abortable((signal) => this.#travel(engine, statement, rewritten, receiver, signal));
+      if (own) await engine.run('COMMIT', {});
+      else if (statement.type !== 'declare_cursor') await this.#dropStaging(engine, rewritten);
+    } catch (error) {
+      if (own) await engine.run('ROLLBACK', {});
+      else if (engine.transactionStatus === 'transaction') await failTransaction(engine);
+      throw error;
+    }
+  }
+
+  async #dropStaging(engine: Engine, { staged }: Rewritten): Promise<void> {
+    const names = staged.flatMap(({ staging }) => [stagingReference(staging), `${stagingReference(staging)}_text`]);
+    await engine.run(`DROP TABLE IF EXISTS ${names.join(', ')}`, {});
+  }
+
+  async #travel(engine: Engine, statement: Statement, rewritten: Rewritten, receiver: StatementReceiver, signal: AbortSignal): Promise<void> {
+    const settings = await readSettings((sql) => engine.query(sql));
+    const connectionFor = (staged: Staged): Promise<DynamoConnection> => this.#connection(engine, staged.table.server);
+    const plan = await planTrip(statement, rewritten, { engine, settings, connectionFor });
+    if (statement.type === 'explain') {
+      await runExplain(plan, statement, { engine, receiver, run: (inner) => this.#answer(engine, plan, settings, inner, signal), usage: () => this.#meter.last });
+      return;
+    }
+    await this.#answer(engine, plan, settings, receiver, signal);
+  }
+
+  async #answer(engine: Engine, plan: QueryPlan, settings: SessionSettings, receiver: StatementReceiver, signal: AbortSignal): Promise<void> {
+    warnOfFullScans(plan.scans, settings.fullScan, receiver);
+    const tables = plan.staged.map(({ table }) => table);
+    const budget = new Budget(budgetOf(tables, settings));
+    const rate = this.#bucket(rateOf(tables, settings));
+    const context = async (staged: Staged, total: Total): Promise<FetchContext> => ({
+      connection: await this.#connection(engine, staged.table.server),
+      signal,
+      budget,
+      rate,
+      consistentRead: settings.consistentRead,
+      onPage: (usage) => {
+        this.#meter.add(staged.table.options.table ?? staged.table.name, usage);
+        receiver.progress?.(total.with(this.#meter.last));
+      },
+    });
+    const session = this;
+    await answer(
+      plan,
+      {
+        engine,
+        signal,
+        mismatchMode: (scan) => mismatchMode(scan.scan.table, settings),
+        async *fetch(scan) {
+          const fetching = await context(scan.scan, new Total(scan.scan.description.table, scan.scan.description.items));
+          const paths = scan.fetched.some((reading) => reading.raw) ? 'everything' : scan.fetched.map((reading) => reading.path);
+          session.#running?.signal.throwIfAborted();
+          yield* fetchItems(scan.access, scan.scan, paths, fetching);
+          if (scan.second !== undefined) yield* fetchItems(scan.second, scan.scan, paths, fetching);
+        },
+      },
+      receiver,
+    );
+  }
+
+  #bucket(perSecond: number | undefined): TokenBucket | undefined {
+    if (perSecond === undefined) return undefined;
+    if (this.#rate?.perSecond !== perSecond) this.#rate = { perSecond, bucket: new TokenBucket(perSecond) };
+    return this.#rate.bucket;
+  }
+
+  async #abortable<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const controller = new AbortController();
+    this.#running = controller;
+    try {
+      return await work(controller.signal);
+    } catch (error) {
+      if (controller.signal.aborted) throw canceledByUser();
+      throw error;
+    } finally {
+      this.#running = undefined;
+    }
+  }
+}
+
+/** A fetch's progress: what the statement took so far, beside what the table is thought to hold. */
+class Total {
+  readonly #table: string;
+  readonly #items: number;
+
+  constructor(table: string, items: number) {
+    this.#table = table;
+    this.#items = items;
+  }
+
+  with(usage: Usage): Progress {
+    return { ...NO_USAGE, ...usage, table: this.#table, ...(this.#items > 0 ? { estimatedItems: this.#items } : {}) };
+  }
+}
+
+function tryParse(text: string): Statement | undefined {
+  try {
+    return parseStatement(text);
+  } catch {
+    // PostgreSQL says what is wrong, in its own words and at its own place.
+    return undefined;
+  }
+}
+
+function controlsTransaction(text: string): boolean {
+  return /^\s*(?:BEGIN|START|COMMIT|END|ROLLBACK|ABORT|PREPARE\s+TRANSACTION|VACUUM)\b/i.test(text);
+}
+
+/** An error of ours in the user's transaction block fails the block, as any error does in PostgreSQL. */
+async function failTransaction(engine: Engine): Promise<void> {
+  await engine.run("DO $$ BEGIN RAISE EXCEPTION 'failed'; END $$", {}).catch(() => {});
+}

@@ -1,0 +1,147 @@
+/**
+ * A statement's plan: rewritten on staging tables, explained by PostgreSQL, its scans read back and their access paths chosen. Up to here no item is read; this much is EXPLAIN.
+ */
+import type { DynamoConnection } from '../dynamo/connection.ts';
+import type { Engine } from '../engine/port.ts';
+import { SqlError } from '../errors.ts';
+import { parseExplain, type PlanNode } from '../plan/explain-json.ts';
+import { planScan, type ScanPlan } from '../plan/planner.ts';
+import { scansOf, type ScanTarget } from '../plan/scan.ts';
+import { type EditedText, offsetOf, originalPosition, positionOf } from '../sql/edits.ts';
+import type { SelectStatement } from '../sql/select.ts';
+import type { Span } from '../sql/span.ts';
+import type { Statement } from '../sql/statement.ts';
+import { foldStable } from './fold.ts';
+import type { Rewritten, Staged } from './rewrite.ts';
+import { planSettings, type SessionSettings } from './settings.ts';
+import { createStaging, PLANNING_SETTINGS } from './staging.ts';
+
+/** A statement ready to be fetched for and answered. */
+export interface QueryPlan {
+  /** What runs in the engine in the end. */
+  readonly edited: EditedText;
+  readonly statement: Statement;
+  readonly staged: readonly Staged[];
+  readonly roots: readonly PlanNode[];
+  readonly scans: readonly ScanPlan[];
+  /** LIMIT and OFFSET of the whole statement, evaluated; undefined where it has none. */
+  readonly limit: RowLimit | undefined;
+}
+
+export interface RowLimit {
+  /** undefined: no LIMIT, an OFFSET alone. */
+  readonly count: number | undefined;
+  readonly offset: number;
+  readonly statement: SelectStatement;
+}
+
+export interface TripContext {
+  readonly engine: Engine;
+  readonly settings: SessionSettings;
+  connectionFor(staged: Staged): Promise<DynamoConnection>;
+}
+
+/** Runs `work`, errors' positions changed from the edited text to the one the user typed. */
+export async function inUsersText<T>(edited: EditedText, prefix: number, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof SqlError) || error.fields.position === undefined) throw error;
+    const offset = offsetOf(edited.text, Math.max(1, error.fields.position - prefix));
+    const position = originalPosition(edited, positionOf(edited.text, offset));
+    throw error.with({ position, internalQuery: undefined });
+  }
+}
+
+/**
+ * Plans a rewritten statement. The staging tables must not be there yet; they are made, in the transaction that is open.
+ * @throws SqlError PostgreSQL's, or of DescribeTable
+ */
+export async function planTrip(statement: Statement, rewritten: Rewritten, context: TripContext): Promise<QueryPlan> {
+  const { engine, settings } = context;
+  const { edited, staged } = rewritten;
+  await engine.run(staged.map(({ staging, table }) => createStaging(staging, table)).join('\n'), {});
+  const [targets, roots] = await Promise.all([
+    Promise.all(staged.map((each) => describeTarget(each, context))),
+    explain(engine, edited, explainedSpan(statement, edited)),
+  ]);
+  const limit = await rowLimit(engine, statement, edited);
+  const scans = await Promise.all(scansOf(roots, targets).map((scan) => foldStable(scan, engine)));
+  const wanted = limit?.count === undefined ? undefined : limit.count + limit.offset;
+  const plans = scans.map((scan) => {
+    const limited = scan.occurrences.every((occurrence) => limitIsRoot(occurrence.ancestors));
+    return planScan(scan, planSettings(scan.table, settings), limited ? { limit: wanted } : {});
+  });
+  return { edited, statement, staged, roots, scans: plans, limit };
+}
+
+async function describeTarget(staged: Staged, context: TripContext): Promise<ScanTarget> {
+  const connection = await context.connectionFor(staged);
+  const name = staged.table.options.table ?? staged.table.name;
+  return { ...staged, description: await connection.describeTable(name) };
+}
+
+/** The part of the statement that EXPLAIN takes: COPY's query, else all of it. */
+function explainedSpan(statement: Statement, edited: EditedText): Span {
+  const inner = statement.type === 'copy' || statement.type === 'explain' ? (statement.type === 'copy' ? statement.query : statement.statement) : undefined;
+  if (inner === undefined) return { start: 0, end: edited.text.length };
+  const shift = (offset: number): number => editedOffset(edited, offset);
+  return { start: shift(inner.span.start), end: shift(inner.span.end) };
+}
+
+/** Where an offset of the original stands in the edited text. Edits end before or begin after it, or it is one's start. */
+function editedOffset(edited: EditedText, offset: number): number {
+  let shift = 0;
+  for (const edit of edited.edits) {
+    if (edit.end > offset) break;
+    shift += edit.replacement.length - (edit.end - edit.start);
+  }
+  return offset + shift;
+}
+
+const EXPLAIN = 'EXPLAIN (FORMAT JSON, VERBOSE, COSTS OFF) ';
+
+/** PostgreSQL's plans, under the planning settings, which hold for this alone. */
+async function explain(engine: Engine, edited: EditedText, span: Span): Promise<readonly PlanNode[]> {
+  const json = await explainedWith(engine, edited, span, EXPLAIN);
+  return parseExplain(json.join('\n'));
+}
+
+/** The lines of an EXPLAIN with the given beginning (up to the statement). */
+export async function explainedWith(engine: Engine, edited: EditedText, span: Span, beginning: string): Promise<readonly string[]> {
+  await engine.run(`SAVEPOINT ddbsql_plan; ${PLANNING_SETTINGS}`, {});
+  const prefix = [...beginning].length - [...edited.text.slice(0, span.start)].length;
+  const result = await inUsersText(edited, prefix, () => engine.query(beginning + edited.text.slice(span.start, span.end)));
+  await engine.run('ROLLBACK TO ddbsql_plan; RELEASE ddbsql_plan', {});
+  return result.rows.map((row) => row[0] ?? '');
+}
+
+/** The text EXPLAIN runs on, for the tree that is shown. */
+export function spanToExplain(plan: QueryPlan): Span {
+  return explainedSpan(plan.statement, plan.edited);
+}
+
+/** True where the nearest Limit above is the whole statement's. */
+function limitIsRoot(ancestors: readonly PlanNode[]): boolean {
+  const limits = ancestors.filter((node) => node['Node Type'] === 'Limit');
+  return limits.length === 1 && ancestors[0] === limits[0];
+}
+
+/** The statement's own LIMIT and OFFSET, where it is a query that has them. */
+async function rowLimit(engine: Engine, statement: Statement, edited: EditedText): Promise<RowLimit | undefined> {
+  const query = statement.type === 'explain' ? statement.statement : statement;
+  if (query.type !== 'select' || (query.limit === undefined && query.offset === undefined) || query.withTies) return undefined;
+  const text = (span: Span): string => edited.original.slice(span.start, span.end);
+  const value = async (expression: SelectStatement['limit']): Promise<number | null | undefined> => {
+    if (expression === undefined) return undefined;
+    const written = text(expression.span);
+    if (/^\d{1,15}$/.test(written)) return Number(written);
+    const [row] = (await engine.query(`SELECT (${written})::bigint`)).rows;
+    return row?.[0] == null ? null : Number(row[0]);
+  };
+  const count = await value(query.limit);
+  const offset = await value(query.offset);
+  // PostgreSQL will say what is wrong with a negative one.
+  if ((count ?? 0) < 0 || (offset ?? 0) < 0) return undefined;
+  return { count: count ?? undefined, offset: offset ?? 0, statement: query };
+}

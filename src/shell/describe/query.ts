@@ -1,0 +1,67 @@
+/** The shell's own queries of the catalog, shown where ECHO_HIDDEN asks, and their results as listings. */
+import type { PrintOptions } from '../../format/options.ts';
+import type { Result } from '../../engine/port.ts';
+import { printResult } from '../print.ts';
+import type { Shell } from '../shell.ts';
+import { PatternError } from './pattern.ts';
+
+/** A query's result; undefined where ECHO_HIDDEN says to show the query only. @throws SqlError */
+export async function hiddenQuery(shell: Shell, sql: string): Promise<Result | undefined> {
+  const mode = shell.variables.get('ECHO_HIDDEN')?.toLowerCase();
+  if (mode === 'noexec' || shell.variables.flag('ECHO_HIDDEN')) {
+    const text = `********* QUERY **********\n${sql}\n**************************\n\n`;
+    await shell.io.out(text);
+    await shell.log?.write(text);
+    if (mode === 'noexec') return undefined;
+  }
+  return shell.withSession(() => shell.session.query(sql));
+}
+
+export async function printListing(
+  shell: Shell,
+  title: string,
+  result: Result,
+  changed: Partial<PrintOptions> = {},
+): Promise<void> {
+  const printer = await printResult(shell, result.fields, shell.sink, { title, nullText: '', batchRows: 0, ...changed });
+  await printer.rows(result.rows);
+  await printer.end();
+}
+
+/** Runs a query and prints its result; an empty one prints an empty table. */
+export async function list(shell: Shell, title: string, sql: () => string): Promise<'done' | 'error'> {
+  try {
+    const result = await hiddenQuery(shell, sql());
+    if (result !== undefined) await printListing(shell, title, result);
+    return 'done';
+  } catch (error) {
+    if (!(error instanceof PatternError)) throw error;
+    shell.messages.error(error.message);
+    return 'error';
+  }
+}
+
+/** `WHERE a\n  AND b`, or nothing. */
+export function where(conditions: readonly string[]): string {
+  return conditions.length === 0 ? '' : `WHERE ${conditions.join('\n  AND ')}\n`;
+}
+
+/** `(name 'value', ...)` of an options column, quoted as SQL writes them. */
+export function optionsText(column: string): string {
+  return `CASE WHEN ${column} IS NULL THEN '' ELSE
+  '(' || pg_catalog.array_to_string(ARRAY(SELECT
+  pg_catalog.quote_ident(option_name) || ' ' ||
+  pg_catalog.quote_literal(option_value)
+  FROM pg_catalog.pg_options_to_table(${column})), ', ') || ')'
+  END`;
+}
+
+export function privileges(column: string): string {
+  return `pg_catalog.array_to_string(${column}, E'\\n') AS "Access privileges"`;
+}
+
+/** What the planner keeps for itself is nobody's business: its schema, and temporary tables for the scans of a statement. */
+export function notOurOwn(schema: string, relation?: string): string {
+  const tables = relation === undefined ? '' : `\n      AND ${relation} !~ '^ddbsql_scan_'`;
+  return `${schema} <> 'pg_dynamodb'${tables}`;
+}

@@ -1,0 +1,28 @@
+/** What the shell asks of whoever reads lines from a person. */
+import type { LineSource } from './lines.ts';
+
+export interface LineEditor extends LineSource {
+  /**
+   * The next line; undefined on Ctrl-D. The prompt may hold `\x01` and `\x02` around what takes no width.
+   * @throws Interrupted on Ctrl-C
+   */
+  next(prompt?: string): Promise<string | undefined>;
+  /** Asks one question whose answer is no statement: not kept in the history. */
+  ask(question: string): Promise<string | undefined>;
+  close(): void;
+}
+
+/** What Tab offers: the candidates, and the text before the cursor that they replace. */
+export interface Completions {
+  readonly candidates: readonly string[];
+  readonly replaces: string;
+}
+
+export interface EditorHooks {
+  /** Completes `line`, the text before the cursor; `before` is what earlier lines of the statement hold. */
+  complete(line: string): Promise<Completions>;
+  /** The line with colours; undefined leaves it plain. */
+  highlight?(line: string): string;
+  /** Entries to recall, oldest first. */
+  history(): readonly string[];
+}

@@ -1,0 +1,261 @@
+/**
+ * Line editing on node:readline, with what it lacks: Ctrl-R, bracketed paste, Ctrl-C and Ctrl-D as psql has them, completion lists as GNU readline
+ * shows them, and colours while typing.
+ *
+ * The terminal is raw only while a line is being read: a running query sees Ctrl-C as a signal, and editors, pagers and `\!` find the terminal as
+ * they expect it. Keys that come before the next line is asked for wait until it is.
+ *
+ * node:readline offers no way in for most of this, so three of its underscored members are overridden; tests on a pseudo-terminal pin them.
+ */
+import { createInterface, type Interface, type Key } from 'node:readline';
+import { commonPrefix, completionList } from './completion-list.ts';
+import type { EditorHooks, LineEditor } from './editor.ts';
+import { Interrupted } from './lines.ts';
+import { invisible } from './prompt.ts';
+import { Search } from './search.ts';
+
+/** The members of node:readline's Interface that are used though its types do not list them. */
+interface Internals {
+  line: string;
+  cursor: number;
+  history: string[];
+  _ttyWrite(text: string | undefined, key: Key): void;
+  _refreshLine(): void;
+  _writeToOutput(text: string): void;
+  _insertString(text: string): void;
+}
+
+interface Keypress {
+  readonly text: string | undefined;
+  readonly key: Key;
+}
+
+interface Reading {
+  readonly prompt: string;
+  resolve(line: string | undefined): void;
+  reject(reason: Interrupted): void;
+}
+
+const bracketedPaste = { on: '\x1b[?2004h', off: '\x1b[?2004l' } as const;
+/** Longer lines are not coloured: every key draws the whole line again. */
+const longestColoured = 4000;
+
+export class ReadlineEditor implements LineEditor {
+  readonly #interface: Interface & Internals;
+  readonly #hooks: EditorHooks;
+  readonly #originals: { readonly ttyWrite: Internals['_ttyWrite']; readonly write: Internals['_writeToOutput'] };
+  #reading: Reading | undefined;
+  #waiting: Keypress[] = [];
+  /** The lines after the first of a pasted or recalled text. */
+  #lines: string[] = [];
+  #pasting = false;
+  #busy = false;
+  #lastWasTab = false;
+  #lastWasReturn = false;
+  #search: Search | undefined;
+  #colours = false;
+
+  constructor(hooks: EditorHooks) {
+    this.#hooks = hooks;
+    const created = createInterface({ input: process.stdin, output: process.stdout, terminal: true, prompt: '' });
+    this.#interface = created as typeof created & Internals;
+    const { _ttyWrite, _writeToOutput } = this.#interface;
+    this.#originals = {
+      ttyWrite: _ttyWrite.bind(this.#interface),
+      write: _writeToOutput.bind(this.#interface),
+    };
+    this.#interface._ttyWrite = (text, key) => this.#keypress({ text, key });
+    this.#interface._writeToOutput = (text) => this.#write(text);
+    this.#interface.on('line', (line) => this.#submitted(line));
+    // The terminal has gone away.
+    this.#interface.on('close', () => this.#finish((reading) => reading.resolve(undefined)));
+    this.#rest();
+  }
+
+  next(prompt = ''): Promise<string | undefined> {
+    const line = this.#lines.shift();
+    if (line !== undefined) return Promise.resolve(line);
+    this.#interface.history = [...this.#hooks.history()].reverse();
+    return this.#read(prompt);
+  }
+
+  async ask(question: string): Promise<string | undefined> {
+    this.#interface.history = [];
+    return this.#read(question);
+  }
+
+  close(): void {
+    this.#interface.close();
+  }
+
+  #read(prompt: string): Promise<string | undefined> {
+    const shown = prompt.replaceAll(invisible.start, '').replaceAll(invisible.end, '');
+    return new Promise((resolve, reject) => {
+      this.#reading = { prompt: shown, resolve, reject };
+      this.#lastWasTab = false;
+      process.stdin.setRawMode(true);
+      process.stdout.write(bracketedPaste.on);
+      this.#interface.setPrompt(shown);
+      this.#interface.prompt();
+      this.#replay();
+    });
+  }
+
+  /** Leaves the terminal as it was found. */
+  #rest(): void {
+    this.#interface.pause();
+    if (process.stdin.isTTY) process.stdin.setRawMode(false);
+  }
+
+  #finish(settle: (reading: Reading) => void): void {
+    const reading = this.#reading;
+    if (reading === undefined) return;
+    this.#reading = undefined;
+    this.#search = undefined;
+    this.#pasting = false;
+    process.stdout.write(bracketedPaste.off);
+    this.#rest();
+    settle(reading);
+  }
+
+  #submitted(line: string): void {
+    const [first = '', ...rest] = line.split('\n');
+    this.#lines = rest;
+    this.#finish((reading) => reading.resolve(first));
+  }
+
+  #replay(): void {
+    while (this.#waiting.length > 0 && this.#reading !== undefined && !this.#busy) {
+      this.#keypress(this.#waiting.shift() as Keypress);
+    }
+  }
+
+  #keypress(press: Keypress): void {
+    if (this.#reading === undefined || this.#busy) {
+      this.#waiting.push(press);
+      return;
+    }
+    const { key } = press;
+    const wasTab = this.#lastWasTab;
+    const wasReturn = this.#lastWasReturn;
+    this.#lastWasTab = false;
+    this.#lastWasReturn = key.name === 'return';
+    if (key.name === 'paste-start' || key.name === 'paste-end') {
+      this.#pasting = key.name === 'paste-start';
+      return;
+    }
+    if (this.#pasting) return this.#paste(press, wasReturn);
+    if (this.#search !== undefined && this.#searchKey(press)) return;
+    if (key.ctrl === true && key.name === 'c') return this.#interrupt();
+    if (key.ctrl === true && key.name === 'd' && this.#interface.line === '') {
+      this.#finish((reading) => reading.resolve(undefined));
+      return;
+    }
+    if (key.ctrl === true && key.name === 'r') return this.#startSearch();
+    if (key.name === 'tab' && key.shift !== true) {
+      this.#lastWasTab = true;
+      void this.#complete(wasTab);
+      return;
+    }
+    this.#plainKey(press);
+  }
+
+  #plainKey({ text, key }: Keypress): void {
+    this.#originals.ttyWrite(text, key);
+    if (this.#reading !== undefined && this.#hooks.highlight !== undefined) this.#refresh();
+  }
+
+  /** What is pasted is text: its newlines and tabs run and complete nothing. */
+  #paste({ text, key }: Keypress, wasReturn: boolean): void {
+    if (key.name === 'enter' && wasReturn) return;
+    const pasted = key.name === 'return' || key.name === 'enter' ? '\n' : (text ?? '');
+    if (pasted !== '') this.#interface._insertString(pasted);
+    if (this.#hooks.highlight !== undefined && pasted === '\n') this.#refresh();
+  }
+
+  #interrupt(): void {
+    process.stdout.write('^C\n');
+    this.#interface.line = '';
+    this.#interface.cursor = 0;
+    this.#lines = [];
+    this.#finish((reading) => reading.reject(new Interrupted()));
+  }
+
+  async #complete(listing: boolean): Promise<void> {
+    const { line, cursor } = this.#interface;
+    this.#busy = true;
+    try {
+      const { candidates, replaces } = await this.#hooks.complete(line.slice(0, cursor));
+      if (this.#reading === undefined || candidates.length === 0) return;
+      const [only] = candidates;
+      if (candidates.length === 1 && only !== undefined) {
+        this.#replace(replaces, /[(/'"]$/.test(only) ? only : `${only} `);
+        return;
+      }
+      const prefix = commonPrefix(candidates);
+      if (prefix.length > replaces.length) this.#replace(replaces, prefix);
+      else if (listing) this.#list(candidates);
+    } finally {
+      this.#busy = false;
+      this.#replay();
+    }
+  }
+
+  #replace(text: string, by: string): void {
+    const { line, cursor } = this.#interface;
+    this.#interface.line = line.slice(0, cursor - text.length) + by + line.slice(cursor);
+    this.#interface.cursor = cursor - text.length + by.length;
+    this.#refresh();
+  }
+
+  #list(candidates: readonly string[]): void {
+    process.stdout.write(`\r\n${completionList(candidates, process.stdout.columns ?? 80)}`);
+    this.#refresh();
+  }
+
+  #startSearch(): void {
+    this.#search = new Search(this.#interface.history, this.#interface.line);
+    this.#showSearch(this.#search);
+  }
+
+  #showSearch(search: Search): void {
+    this.#interface.setPrompt(search.prompt);
+    this.#interface.line = search.line;
+    this.#interface.cursor = search.cursor;
+    this.#refresh();
+  }
+
+  /** True where the key was part of the search; any other ends it and then does what it does. */
+  #searchKey({ text, key }: Keypress): boolean {
+    const search = this.#search as Search;
+    const outcome = search.key(text, key);
+    if (outcome === 'searching') {
+      this.#showSearch(search);
+      return true;
+    }
+    this.#search = undefined;
+    this.#interface.setPrompt(this.#reading?.prompt ?? '');
+    this.#interface.line = outcome === 'cancelled' ? search.original : search.line;
+    this.#interface.cursor = outcome === 'cancelled' ? search.original.length : search.cursor;
+    this.#refresh();
+    return outcome === 'cancelled';
+  }
+
+  #refresh(): void {
+    this.#colours = true;
+    this.#interface._refreshLine();
+    this.#colours = false;
+  }
+
+  /** A refresh writes the prompt and the line in one piece: that is where colours go in. */
+  #write(text: string): void {
+    const { highlight } = this.#hooks;
+    const { line } = this.#interface;
+    const prompt = this.#interface.getPrompt();
+    if (highlight !== undefined && this.#colours && line.length <= longestColoured && text === prompt + line) {
+      this.#originals.write(prompt + highlight(line));
+    } else {
+      this.#originals.write(text);
+    }
+  }
+}

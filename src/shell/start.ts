@@ -1,0 +1,135 @@
+/** From what the command line says to a running shell, and to how the process ends (psql's main). */
+import { accessSync, constants } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { sendQuery } from './execute.ts';
+import { ExitCode } from './exit-code.ts';
+import { interactive } from './interactive.ts';
+import { MainLoop } from './mainloop.ts';
+import { applyPset } from './pset.ts';
+import { runFile } from './script.ts';
+import type { Shell } from './shell.ts';
+import { expandTilde, openSink } from './sink.ts';
+import { systemErrorText } from './system-error.ts';
+import { setOutput } from './commands/output.ts';
+import { runCommandText } from './single-command.ts';
+
+/** Something to do before the first statement, in the order of the command line. */
+export type Setup =
+  | { readonly kind: 'variable'; readonly name: string; readonly value: string | undefined }
+  | { readonly kind: 'pset'; readonly name: string; readonly value: string | undefined }
+  | { readonly kind: 'output'; readonly target: string }
+  | { readonly kind: 'log'; readonly path: string };
+
+export type Action = { readonly kind: 'command' | 'file'; readonly text: string };
+
+export interface StartOptions {
+  readonly setup: readonly Setup[];
+  /** `-c` and `-f`, in order; with none the shell reads stdin. */
+  readonly actions: readonly Action[];
+  readonly startupFiles: boolean;
+  readonly singleTransaction: boolean;
+  readonly lineEditing: boolean;
+  readonly listDatabases: boolean;
+}
+
+const systemStartupFile = '/etc/ddbsqlrc';
+
+export async function start(shell: Shell, options: StartOptions): Promise<ExitCode> {
+  for (const setup of options.setup) {
+    if (!(await prepare(shell, setup))) return ExitCode.failure;
+  }
+  if (options.listDatabases) {
+    shell.messages.starting = false;
+    return runCommandText(shell, '\\l');
+  }
+  if (options.actions.length > 0) {
+    if (options.startupFiles) await runStartupFiles(shell);
+    return finish(shell, await runActions(shell, options));
+  }
+  if (options.singleTransaction) {
+    shell.messages.error('-1 can only be used in non-interactive mode');
+    return ExitCode.failure;
+  }
+  shell.messages.starting = false;
+  if (options.startupFiles) await runStartupFiles(shell);
+  const terminal = shell.io.inputIsTerminal && shell.io.outputIsTerminal;
+  const code = terminal
+    ? await interactive(shell, options.lineEditing)
+    : await new MainLoop(shell, shell.io.input, false).run();
+  return finish(shell, code);
+}
+
+async function finish(shell: Shell, code: ExitCode): Promise<ExitCode> {
+  await shell.sink.close();
+  await shell.log?.close();
+  return code;
+}
+
+async function prepare(shell: Shell, setup: Setup): Promise<boolean> {
+  switch (setup.kind) {
+    case 'variable':
+      return shell.setVariable(setup.name, setup.value);
+    case 'pset':
+      if (await applyPset(shell, setup.name, setup.value, true)) return true;
+      shell.messages.error(`could not set printing parameter "${setup.name}"`);
+      return false;
+    case 'output':
+      return setOutput(shell, setup.target);
+    case 'log':
+      try {
+        shell.log = openSink(setup.path, true);
+        return true;
+      } catch (error) {
+        shell.messages.error(`could not open log file "${setup.path}": ${systemErrorText(error)}`);
+        return false;
+      }
+  }
+}
+
+/** The system's file, then `$DDBSQLRC` or `~/.ddbsqlrc`; those that cannot be read are passed over. */
+async function runStartupFiles(shell: Shell): Promise<void> {
+  const named = process.env.DDBSQLRC;
+  const own = named !== undefined && named !== '' ? expandTilde(named) : join(homedir(), '.ddbsqlrc');
+  for (const path of [systemStartupFile, own]) {
+    try {
+      accessSync(path, constants.R_OK);
+    } catch {
+      continue;
+    }
+    await runFile(shell, path);
+  }
+}
+
+/** `-c` and `-f` in order: the last one decides the exit code, unless ON_ERROR_STOP ends it sooner. */
+async function runActions(shell: Shell, { actions, singleTransaction }: StartOptions): Promise<ExitCode> {
+  const stops = (): boolean => shell.variables.flag('ON_ERROR_STOP');
+  if (singleTransaction) await quietly(shell, 'BEGIN');
+  let code: ExitCode = ExitCode.ok;
+  for (const action of actions) {
+    code = await runAction(shell, action);
+    if (code !== ExitCode.ok && stops()) break;
+  }
+  if (singleTransaction) {
+    const ended = await quietly(shell, code === ExitCode.ok || !stops() ? 'COMMIT' : 'ROLLBACK');
+    if (!ended && stops() && code === ExitCode.ok) code = ExitCode.script;
+  }
+  return code;
+}
+
+async function runAction(shell: Shell, { kind, text }: Action): Promise<ExitCode> {
+  if (kind === 'file') return runFile(shell, text === '-' ? text : expandTilde(text));
+  shell.messages.starting = false;
+  if (text.startsWith('\\')) return runCommandText(shell, text);
+  if (shell.variables.choice('ECHO') === 'all') await shell.io.out(`${text}\n`);
+  return (await sendQuery(shell, text)) ? ExitCode.ok : ExitCode.failure;
+}
+
+/** BEGIN and COMMIT of `-1`: their tags are not the user's. */
+async function quietly(shell: Shell, statement: string): Promise<boolean> {
+  const quiet = shell.variables.get('QUIET');
+  shell.variables.set('QUIET', 'on');
+  const ok = await sendQuery(shell, statement);
+  shell.variables.set('QUIET', quiet);
+  return ok;
+}

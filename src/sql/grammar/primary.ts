@@ -1,0 +1,478 @@
+/** Expressions without operators: literals, columns, calls, CASE, rows, arrays, subqueries (gram.y's c_expr). */
+import type {
+  Case,
+  Expression,
+  FieldSelect,
+  FunctionCall,
+  Identifier,
+  Literal,
+  PlanReference,
+  SpecialCall,
+  Subscript,
+  ValueFunction,
+} from '../expression.ts';
+import type { TypeName } from '../select.ts';
+import * as T from '../tokens.ts';
+import { K, P } from '../tokens.ts';
+import type { Rule } from './base.ts';
+import { CallGrammar } from './call.ts';
+import { nothing } from './predicate.ts';
+import type { SimpleType } from './types.ts';
+
+export abstract class PrimaryGrammar extends CallGrammar {
+  protected override readonly primary: Rule<Expression> = this.RULE('primary', () =>
+    this.OR<Expression>({
+      IGNORE_AMBIGUITIES: true,
+      DEF: [
+        { ALT: () => this.SUBRULE(this.literalValue) },
+        { GATE: () => this.explained && this.startsPlanReference(), ALT: () => this.SUBRULE(this.planReference) },
+        { GATE: () => this.opensQuery(), ALT: () => this.SUBRULE(this.scalarSubquery) },
+        { ALT: () => this.SUBRULE(this.parenthesised) },
+        { ALT: () => this.SUBRULE(this.parameter) },
+        { ALT: () => this.SUBRULE(this.caseExpression) },
+        { ALT: () => this.SUBRULE(this.castCall) },
+        { ALT: () => this.SUBRULE(this.arrayExpression) },
+        { GATE: () => this.ahead(2, P.open), ALT: () => this.SUBRULE(this.exists) },
+        { GATE: () => this.ahead(2, P.open), ALT: () => this.SUBRULE(this.explicitRow) },
+        { GATE: () => this.ahead(2, P.open), ALT: () => this.SUBRULE(this.keywordCall) },
+        { GATE: () => this.startsSpecialCall(), ALT: () => this.SUBRULE(this.specialCall) },
+        { GATE: () => this.ahead(2, P.open), ALT: () => this.SUBRULE(this.jsonAggregateCall) },
+        {
+          // current_schema() is an ordinary function too.
+          GATE: () => !this.ahead(1, K.CURRENT_SCHEMA) || !this.ahead(2, P.open),
+          ALT: () => this.SUBRULE(this.valueFunction),
+        },
+        { GATE: () => this.startsTypedLiteral(), ALT: () => this.SUBRULE(this.typedLiteral) },
+        { GATE: () => this.explained && this.partialCall(), ALT: () => this.SUBRULE(this.partialAggregate) },
+        { ALT: () => this.SUBRULE(this.columnOrCall) },
+      ],
+    }),
+  );
+
+  private readonly literalValue: Rule<Literal> = this.RULE('literalValue', (): Literal => {
+    const made = (literal: Literal['literal'], value: string): Pick<Literal, 'literal' | 'value'> => ({
+      literal,
+      value,
+    });
+    const start = this.here();
+    const value = this.OR([
+      { ALT: () => made('string', this.CONSUME(T.StringLiteral).image) },
+      { ALT: () => made('number', this.CONSUME(T.IntegerLiteral).image) },
+      { ALT: () => made('number', this.CONSUME(T.DecimalLiteral).image) },
+      { ALT: () => made('bit', this.CONSUME(T.BitLiteral).image) },
+      { ALT: () => made('hex', this.CONSUME(T.HexLiteral).image) },
+      { ALT: () => made('boolean', this.CONSUME(K.TRUE).image) },
+      { ALT: () => made('boolean', this.CONSUME(K.FALSE).image) },
+      { ALT: () => made('null', this.CONSUME(K.NULL).image) },
+    ]);
+    return { type: 'literal', span: this.since(start), ...value };
+  });
+
+  /** `.field`, `.*`, `[1]` and `[1:2]` after an operand, as many as there are. */
+  private readonly indirection: Rule<Expression, [operand?: Expression, start?: number]> = this.RULE(
+    'indirection',
+    (operand = nothing, start = 0): Expression => {
+      let result = operand;
+      this.MANY(() => {
+        result = this.SUBRULE(this.indirectionStep, { ARGS: [result, start] });
+      });
+      return result;
+    },
+  );
+
+  protected readonly indirectionStep: Rule<Expression, [operand?: Expression, start?: number]> = this.RULE(
+    'indirectionStep',
+    (operand = nothing, start = 0): Expression =>
+      this.OR<Expression>([
+        {
+          ALT: () => {
+            const dot = this.CONSUME(P.dot);
+            const field = this.OR1<Identifier | undefined>([
+              { ALT: () => this.identifier(this.CONSUME(T.ColLabel)) },
+              { ALT: () => this.CONSUME(P.star) && undefined },
+            ]);
+            this.ACTION(() => {
+              // A star ends it: `a.*.b`.
+              const starred = operand.type === 'column' ? operand.star : operand.type === 'field' && !operand.field;
+              if (starred) {
+                throw this.complain(dot.startOffset, 'improper use of "*"');
+              }
+            });
+            return { type: 'field', span: this.since(start), operand, field } satisfies FieldSelect;
+          },
+        },
+        { ALT: () => this.SUBRULE(this.subscript, { ARGS: [operand, start] }) },
+      ]),
+  );
+
+  private readonly subscript: Rule<Subscript, [operand?: Expression, start?: number]> = this.RULE(
+    'subscript',
+    (operand = nothing, start = 0): Subscript => {
+      this.CONSUME(P.openBracket);
+      const lower = this.OPTION(() => this.SUBRULE(this.expression));
+      let upper: Expression | undefined;
+      const slice = this.OPTION1(() => {
+        this.CONSUME(P.colon);
+        upper = this.OPTION2(() => this.SUBRULE1(this.expression));
+        return true;
+      });
+      const close = this.LA(1);
+      this.CONSUME(P.closeBracket);
+      this.ACTION(() => {
+        if (slice !== true && lower === undefined) throw this.refuse(close);
+      });
+      return { type: 'subscript', span: this.since(start), operand, slice: slice === true, lower, upper };
+    },
+  );
+
+  private readonly parameter: Rule<Expression> = this.RULE('parameter', () => {
+    const start = this.here();
+    const number = Number(this.CONSUME(T.ParameterToken).image);
+    return this.SUBRULE(this.indirection, {
+      ARGS: [{ type: 'parameter', span: this.since(start), number }, start],
+    });
+  });
+
+  /** `(a)` and `(a, b)`. */
+  private readonly parenthesised: Rule<Expression> = this.RULE('parenthesised', (): Expression => {
+    const start = this.here();
+    this.CONSUME(P.open);
+    const elements = this.SUBRULE(this.expressionList);
+    this.CONSUME(P.close);
+    if (elements.length > 1) return { type: 'row', span: this.since(start), elements, explicit: false };
+    return this.SUBRULE(this.indirection, { ARGS: [elements[0] ?? nothing, start] });
+  });
+
+  private readonly scalarSubquery: Rule<Expression> = this.RULE('scalarSubquery', () => {
+    const start = this.here();
+    const query = this.SUBRULE(this.parenthesisedSelect);
+    return this.SUBRULE(this.indirection, { ARGS: [{ type: 'subquery', span: this.since(start), query }, start] });
+  });
+
+  private readonly exists: Rule<Expression> = this.RULE('exists', (): Expression => {
+    const start = this.here();
+    this.CONSUME(K.EXISTS);
+    const query = this.SUBRULE(this.parenthesisedSelect);
+    return { type: 'exists', span: this.since(start), query };
+  });
+
+  private readonly arrayExpression: Rule<Expression> = this.RULE('arrayExpression', (): Expression => {
+    const start = this.here();
+    this.CONSUME(K.ARRAY);
+    return this.OR<Expression>([
+      { ALT: () => ({ ...this.SUBRULE(this.arrayElements), span: this.since(start) }) },
+      {
+        ALT: () => {
+          const query = this.SUBRULE(this.parenthesisedSelect);
+          return { type: 'array_subquery', span: this.since(start), query };
+        },
+      },
+    ]);
+  });
+
+  /** `[1, 2]`, and `[[1, 2], [3, 4]]` inside of ARRAY[...]. */
+  private readonly arrayElements: Rule<Expression> = this.RULE('arrayElements', (): Expression => {
+    const start = this.here();
+    const elements: Expression[] = [];
+    this.CONSUME(P.openBracket);
+    this.OPTION(() => {
+      this.OR([
+        {
+          ALT: () => {
+            this.AT_LEAST_ONE_SEP({
+              SEP: P.comma,
+              DEF: () => elements.push(this.nested(() => this.SUBRULE(this.arrayElements))),
+            });
+          },
+        },
+        { ALT: () => elements.push(...list(this.SUBRULE(this.expressionList))) },
+      ]);
+    });
+    this.CONSUME(P.closeBracket);
+    return { type: 'array', span: this.since(start), elements };
+  });
+
+  private readonly explicitRow: Rule<Expression> = this.RULE('explicitRow', (): Expression => {
+    const start = this.here();
+    this.CONSUME(K.ROW);
+    this.CONSUME(P.open);
+    const elements = this.OPTION(() => this.SUBRULE(this.expressionList)) ?? [];
+    this.CONSUME(P.close);
+    return { type: 'row', span: this.since(start), elements, explicit: true };
+  });
+
+  private readonly caseExpression: Rule<Case> = this.RULE('caseExpression', (): Case => {
+    const start = this.here();
+    const whens: { when: Expression; then: Expression }[] = [];
+    this.CONSUME(K.CASE);
+    const operand = this.OPTION(() => this.SUBRULE(this.expression));
+    this.AT_LEAST_ONE(() => {
+      this.CONSUME(K.WHEN);
+      const when = this.SUBRULE1(this.expression);
+      this.CONSUME(K.THEN);
+      // biome-ignore lint/suspicious/noThenProperty: the node is no promise
+      whens.push({ when, then: this.SUBRULE2(this.expression) });
+    });
+    const otherwise = this.OPTION1(() => {
+      this.CONSUME(K.ELSE);
+      return this.SUBRULE3(this.expression);
+    });
+    this.CONSUME(K.END);
+    return { type: 'case', span: this.since(start), operand, whens, otherwise };
+  });
+
+  protected readonly castCall: Rule<Expression> = this.RULE('castCall', (): Expression => {
+    const start = this.here();
+    this.CONSUME(K.CAST);
+    this.CONSUME(P.open);
+    const operand = this.SUBRULE(this.expression);
+    this.CONSUME(K.AS);
+    const target = this.SUBRULE(this.typeName);
+    this.CONSUME(P.close);
+    return { type: 'cast', span: this.since(start), operand, target, written: 'cast' };
+  });
+
+  protected readonly valueFunction: Rule<ValueFunction> = this.RULE('valueFunction', (): ValueFunction => {
+    const start = this.here();
+    let precision: number | undefined;
+    const token = this.OR([
+      { ALT: () => this.CONSUME(K.CURRENT_DATE) },
+      { ALT: () => this.CONSUME(K.CURRENT_ROLE) },
+      { ALT: () => this.CONSUME(K.CURRENT_USER) },
+      { ALT: () => this.CONSUME(K.SESSION_USER) },
+      { ALT: () => this.CONSUME(K.SYSTEM_USER) },
+      { ALT: () => this.CONSUME(K.USER) },
+      { ALT: () => this.CONSUME(K.CURRENT_CATALOG) },
+      { ALT: () => this.CONSUME(K.CURRENT_SCHEMA) },
+      {
+        ALT: () => {
+          const timed = this.OR1([
+            { ALT: () => this.CONSUME(K.CURRENT_TIME) },
+            { ALT: () => this.CONSUME(K.CURRENT_TIMESTAMP) },
+            { ALT: () => this.CONSUME(K.LOCALTIME) },
+            { ALT: () => this.CONSUME(K.LOCALTIMESTAMP) },
+          ]);
+          this.OPTION(() => {
+            this.CONSUME(P.open);
+            precision = Number(this.CONSUME(T.IntegerLiteral).image);
+            this.CONSUME(P.close);
+          });
+          return timed;
+        },
+      },
+    ]);
+    return { type: 'value_function', span: this.since(start), name: token.image.toUpperCase(), precision };
+  });
+
+  /** Whether a keyword that is a type's name stands before a literal, `numeric(3) '1'`, and is not a column's name. */
+  private startsTypedLiteral(): boolean {
+    if (this.ahead(1, K.DOUBLE)) return this.ahead(2, K.PRECISION);
+    return afterTypeName.has(this.LA(2).tokenType);
+  }
+
+  private readonly typedLiteral: Rule<Expression> = this.RULE('typedLiteral', (): Expression => {
+    const start = this.here();
+    return this.OR<Expression>([
+      {
+        ALT: () => {
+          this.CONSUME(K.INTERVAL);
+          const precision = this.OPTION(() => {
+            this.CONSUME(P.open);
+            const token = this.CONSUME(T.IntegerLiteral);
+            this.CONSUME(P.close);
+            return this.numberLiteral(token);
+          });
+          const named = this.since(start);
+          const operand = this.literal(this.CONSUME(T.StringLiteral));
+          const intervalFields = this.OPTION1({
+            GATE: () => precision === undefined,
+            DEF: () => this.SUBRULE(this.intervalFields),
+          });
+          const modifiers = precision === undefined ? [] : [precision];
+          const target = this.type({ name: 'interval', modifiers, intervalFields }, named);
+          return { type: 'cast', span: this.since(start), operand, target, written: 'prefix' };
+        },
+      },
+      {
+        ALT: () => {
+          const simple = this.SUBRULE(this.constantType);
+          const target = this.type(simple, this.since(start));
+          const operand = this.literal(this.CONSUME1(T.StringLiteral));
+          return { type: 'cast', span: this.since(start), operand, target, written: 'prefix' };
+        },
+      },
+    ]);
+  });
+
+  private type(simple: SimpleType, span: TypeName['span']): TypeName {
+    return { type: 'type_name', span, setof: false, ...simple, dimensions: [] };
+  }
+
+  /** What begins with a name: a column, a call, a literal of a named type. */
+  private readonly columnOrCall: Rule<Expression> = this.RULE('columnOrCall', (): Expression => {
+    const start = this.here();
+    const first = this.CONSUME(T.NonReservedWord);
+    const parts = [this.identifier(first)];
+    const functionOnly = !this.isA(first, T.ColId);
+    let star = false;
+    this.MANY({
+      GATE: () => !functionOnly && !star,
+      DEF: () => {
+        this.CONSUME(P.dot);
+        this.OR([
+          { ALT: () => parts.push(this.identifier(this.CONSUME(T.ColLabel))) },
+          {
+            ALT: () => {
+              this.CONSUME(P.star);
+              star = true;
+            },
+          },
+        ]);
+      },
+    });
+    const callable = !star && (parts.length > 1 || this.isA(first, T.TypeFunctionName));
+    return this.OR1<Expression>([
+      {
+        GATE: () => callable,
+        ALT: () => {
+          const called = this.SUBRULE(this.callArguments, { ARGS: [parts, start] });
+          return this.SUBRULE(this.afterCall, { ARGS: [called, start] });
+        },
+      },
+      {
+        GATE: () => callable,
+        ALT: () => {
+          const target = this.type({ name: parts, modifiers: [] }, this.since(start));
+          const operand = this.literal(this.CONSUME(T.StringLiteral));
+          return { type: 'cast', span: this.since(start), operand, target, written: 'prefix' };
+        },
+      },
+      {
+        ALT: () => {
+          this.ACTION(() => {
+            if (functionOnly) throw this.refuse(this.LA(1));
+          });
+          const column = { type: 'column', span: this.since(start), parts, star } as const;
+          return this.SUBRULE(this.indirection, { ARGS: [column, start] });
+        },
+      },
+    ]);
+  });
+
+  /** A call becomes a type with modifiers when a literal follows it: `mytype(3) 'x'`. */
+  private readonly afterCall: Rule<Expression, [called?: FunctionCall, start?: number]> = this.RULE(
+    'afterCall',
+    (called, start = 0): Expression => {
+      return this.OR<Expression>([
+        {
+          GATE: () => called !== undefined && called.args.length > 0 && !called.distinct,
+          ALT: () => {
+            const named = this.since(start);
+            const operand = this.literal(this.CONSUME(T.StringLiteral));
+            const target = this.ACTION(() => this.type(this.calledType(called as FunctionCall), named));
+            return { type: 'cast', span: this.since(start), operand, target, written: 'prefix' };
+          },
+        },
+        {
+          ALT: () => {
+            const tail = this.SUBRULE(this.callTail, { ARGS: [called] });
+            return { ...(called as FunctionCall), ...tail, span: this.since(start) };
+          },
+        },
+      ]);
+    },
+  );
+
+  private calledType({ name, args, orderBy }: FunctionCall): SimpleType {
+    for (const { name: argument, span } of args) {
+      if (argument !== undefined) throw this.complain(span.start, 'type modifier cannot have parameter name');
+    }
+    const [sort] = orderBy;
+    if (sort !== undefined) throw this.complain(sort.span.start, 'type modifier cannot have ORDER BY');
+    return { name, modifiers: args.map((argument) => argument.value) };
+  }
+
+  private readonly jsonAggregateCall: Rule<SpecialCall> = this.RULE('jsonAggregateCall', (): SpecialCall => {
+    const start = this.here();
+    const called = this.SUBRULE(this.jsonAggregate);
+    const { filter, over } = this.SUBRULE(this.callTail);
+    return { ...called, filter, over, span: this.since(start) };
+  });
+
+  /** Whether a special call's keyword is one here, and not a column of that name. */
+  protected startsSpecialCall(): boolean {
+    return this.ahead(2, P.open) || (this.ahead(1, K.COLLATION) && this.ahead(2, K.FOR));
+  }
+
+  private partialCall(): boolean {
+    return this.isA(this.LA(2), T.TypeFunctionName) && (this.ahead(3, P.open) || this.ahead(3, P.dot));
+  }
+
+  /** `PARTIAL count(*)` in EXPLAIN's text. */
+  private readonly partialAggregate: Rule<Expression> = this.RULE('partialAggregate', (): Expression => {
+    const start = this.here();
+    this.CONSUME(K.PARTIAL);
+    const called = this.SUBRULE(this.columnOrCall);
+    return { ...called, partial: true, span: this.since(start) } as FunctionCall;
+  });
+
+  private startsPlanReference(): boolean {
+    if (!this.ahead(1, P.open)) return this.ahead(2, P.open) && this.namesPlan(3);
+    return this.ahead(2, K.ANY) || this.ahead(2, K.ALL) || this.namesPlan(2);
+  }
+
+  /** Whether a subplan's name starts some tokens ahead: `SubPlan 1`, `hashed SubPlan 1`, `alternatives: ...`. */
+  private namesPlan(ahead: number): boolean {
+    const word = this.LA(ahead).image;
+    if (word === 'alternatives') return this.ahead(ahead + 1, P.colon);
+    if (word === 'hashed' || word === 'rescan') return this.namesPlan(ahead + 1);
+    const number = this.LA(ahead + 1).tokenType;
+    return (word === 'subplan' || word === 'initplan') && (number === T.IntegerLiteral || number === T.Ident);
+  }
+
+  /** EXPLAIN's references to subplans. */
+  private readonly planReference: Rule<PlanReference> = this.RULE('planReference', (): PlanReference => {
+    const start = this.here();
+    let test: Expression | undefined;
+    this.OR([
+      {
+        ALT: () => {
+          this.OR1([{ ALT: () => this.CONSUME(K.EXISTS) }, { ALT: () => this.CONSUME(K.ARRAY) }]);
+          this.SUBRULE(this.balanced);
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(P.open);
+          this.OR2({
+            IGNORE_AMBIGUITIES: true,
+            DEF: [
+              {
+                ALT: () => {
+                  this.OR3([{ ALT: () => this.CONSUME(K.ANY) }, { ALT: () => this.CONSUME(K.ALL) }]);
+                  test = this.SUBRULE(this.expression);
+                },
+              },
+              { ALT: () => this.AT_LEAST_ONE(() => this.CONSUME(T.Filler)) },
+            ],
+          });
+          this.CONSUME(P.close);
+          this.OPTION(() => {
+            this.CONSUME(P.dot);
+            this.CONSUME(T.Ident);
+          });
+        },
+      },
+    ]);
+    const span = this.since(start);
+    return { type: 'plan_reference', span, text: this.textOf(span), test };
+  });
+}
+
+function list<Item>(items: readonly Item[]): readonly Item[] {
+  // While the grammar is recorded there is no list.
+  return Array.isArray(items) ? items : [];
+}
+
+/** After a type's keyword: its literal, or more of its name. */
+const afterTypeName = new Set([...[T.StringLiteral, P.open, K.VARYING, K.CHARACTER, K.CHAR, T.WithLa, T.WithoutLa]]);
