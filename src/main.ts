@@ -2,15 +2,16 @@
  * The program: what argv says, the session that answers, the shell around it. Only what a start needs is loaded here; the session brings in the
  * engine, the SDK and the grammar when a statement needs them.
  */
+import { SqlError, SqlState } from './errors.ts';
+import type { Session } from './run/port.ts';
+import type { CommandLine, SessionOptions } from './shell/command-line.ts';
 import { asSqlError } from './shell/execute.ts';
 import { ExitCode } from './shell/exit-code.ts';
 import { processIo } from './shell/io.ts';
 import { lazySession } from './shell/lazy-session.ts';
 import { Shell } from './shell/shell.ts';
 import { start } from './shell/start.ts';
-import type { Session } from './run/port.ts';
 import { programVersion } from './shell/version.ts';
-import type { CommandLine, SessionOptions } from './shell/command-line.ts';
 
 export type OpenSession = (options: SessionOptions) => Promise<Session>;
 
@@ -59,7 +60,17 @@ function interruptScript(shell: Shell): void {
   shell.interrupt();
 }
 
-async function openSession(options: SessionOptions): Promise<Session> {
+/** Where DynamoDB is: as the command line says, or the embedded one. */
+async function openSession({ endpoint, region, profile, engine, demo }: SessionOptions): Promise<Session> {
+  if (engine !== undefined) {
+    throw new SqlError({ code: SqlState.featureNotSupported, message: '--engine is not supported yet' });
+  }
   const { createSession } = await import('./run/session.ts');
-  return createSession(options);
+  return createSession({
+    connection: {
+      endpoint,
+      region,
+      ...(profile === undefined ? {} : { credentials: { kind: 'profile', profile } }),
+    },
+  });
 }

@@ -37,7 +37,7 @@ export interface BuiltinType {
 
 /** Reads `numeric(10,2)`, `timestamp(3) with time zone`, `text[]`; undefined for a type that is not in the table. */
 export function builtinType(type: string): BuiltinType | undefined {
-  const [, head = '', modifiers, tail = '', brackets] = /^([^([]*)(?:\(([\d,]+)\))?([^[]*)(\[\])?$/.exec(type) ?? [];
+  const [, head = '', modifiers, tail = '', brackets] = /^([^([]*)(?:\(([\d,-]+)\))?([^[]*)(\[\])?$/.exec(type) ?? [];
   const name = `${head}${tail}`.trim();
   // format_type's word for character(n) whose n is not given.
   const base = name === 'bpchar' ? 'character' : name;

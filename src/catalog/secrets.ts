@@ -78,9 +78,9 @@ async function mappingOid(query: Query, { user, server }: UserMappingStatement):
   const role = name === undefined ? ROLE_KEYWORD[keyword] : '$2';
   const oid = role === undefined ? '0' : `(SELECT r.oid FROM pg_catalog.pg_roles AS r WHERE r.rolname = ${role})`;
   const { rows } = await query(
-    `SELECT u.oid
-     FROM pg_catalog.pg_user_mapping AS u JOIN pg_catalog.pg_foreign_server AS s ON s.oid = u.umserver
-     WHERE s.srvname = $1 AND u.umuser = ${oid}`,
+    `SELECT u.umid
+     FROM pg_catalog.pg_user_mappings AS u
+     WHERE u.srvname = $1 AND u.umuser = ${oid}`,
     name === undefined ? [server.name] : [server.name, name],
   );
   return rows[0]?.[0] == null ? undefined : Number(rows[0][0]);
@@ -111,8 +111,7 @@ export async function loadSecrets(query: Query, objects: CatalogObjects, store: 
   const mappings = objects.filter((object) => object.kind === 'user mapping');
   if (mappings.length === 0) return;
   const { rows } = await query(`
-    SELECT CASE WHEN u.umuser = 0 THEN 'public' ELSE pg_get_userbyid(u.umuser)::text END, s.srvname, u.oid
-    FROM pg_catalog.pg_user_mapping AS u JOIN pg_catalog.pg_foreign_server AS s ON s.oid = u.umserver`);
+    SELECT u.usename, u.srvname, u.umid FROM pg_catalog.pg_user_mappings AS u`);
   const oids = new Map(
     rows.map(([user, server, oid]) => [
       keyOf({ kind: 'user mapping', definition: { user: user ?? '', server: server ?? '' } }),

@@ -45,6 +45,9 @@ export const VIEW_COLUMNS = array(
     AND (a.attacl IS NOT NULL OR col_description(a.attrelid, a.attnum) IS NOT NULL)`,
 );
 
+/** Of the enum `t`. */
+export const LABELS = array('l.enumlabel', 'l.enumsortorder', 'pg_catalog.pg_enum AS l WHERE l.enumtypid = t.oid');
+
 /** Of the composite type `t`. */
 export const ATTRIBUTES = array(
   entries([['name', 'a.attname'], COLUMN_TYPE, COLUMN_COLLATION, COLUMN_COMMENT]),

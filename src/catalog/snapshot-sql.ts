@@ -19,7 +19,7 @@ import {
   owner,
   privileges,
 } from './snapshot-fragments.ts';
-import { ATTRIBUTES, COLUMNS, checks, MEMBERSHIPS, ROLE_ATTRIBUTES, VIEW_COLUMNS } from './snapshot-lists.ts';
+import { ATTRIBUTES, COLUMNS, checks, LABELS, MEMBERSHIPS, ROLE_ATTRIBUTES, VIEW_COLUMNS } from './snapshot-lists.ts';
 
 /** What deparsing depends on, and the value the document is written (and replayed) with. */
 export const DEPARSE_SETTINGS: Readonly<Record<string, string>> = {
@@ -105,14 +105,7 @@ const ARMS: readonly Arm[] = [
     definition: entries([
       ['schema', 't.nspname'],
       ['name', 't.typname'],
-      [
-        'enum',
-        array(
-          'l.enumlabel',
-          'l.enumsortorder',
-          "pg_catalog.pg_enum AS l WHERE l.enumtypid = t.oid AND t.typtype = 'e'",
-        ),
-      ],
+      ['enum', `CASE WHEN t.typtype = 'e' THEN coalesce(${LABELS}, '[]'::json) END`],
       ['domain', "CASE WHEN t.typtype = 'd' THEN format_type(t.typbasetype, t.typtypmod) END"],
       [
         'collation',

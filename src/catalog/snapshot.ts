@@ -1,4 +1,5 @@
 /** Reads the user's objects out of the engine: what the catalog document is to hold. */
+import { asOwner } from './as-owner.ts';
 import { type Address, type Dependencies, dependencies, type Edge } from './dependencies.ts';
 import { grantsFrom, type PrivilegeRow } from './grants.ts';
 import {
@@ -53,6 +54,10 @@ export async function readCatalog(query: Query, options: SnapshotOptions = {}): 
 
 /** `readCatalog`, with what a session needs besides. */
 export async function readSnapshot(query: Query, options: SnapshotOptions = {}): Promise<Snapshot> {
+  return asOwner(query, () => readAsOwner(query, options));
+}
+
+async function readAsOwner(query: Query, options: SnapshotOptions): Promise<Snapshot> {
   const found = await readObjects(query, options);
   const { rows } = await query(DEPENDENCIES_SQL);
   const edges = rows.map(

@@ -1,8 +1,9 @@
 /** What planning needs of the engine's catalog: foreign tables, what a relation's name stands for, whose credentials a server is read with. */
+import { asOwner } from './as-owner.ts';
 import type { ForeignTable, Options, UserMapping } from './model.ts';
+import { SECRET_MASK } from './options.ts';
 import type { Query } from './query.ts';
 import type { SecretStore } from './secret-store.ts';
-import { SECRET_MASK } from './options.ts';
 
 /** The wrappers that are ours: the extension's, and any that a user made with its validator. */
 const OUR_WRAPPERS = `SELECT w.oid FROM pg_catalog.pg_foreign_data_wrapper AS w
@@ -44,11 +45,11 @@ WITH RECURSIVE wanted AS (
   WHERE t.typtype <> 'd' AND NOT EXISTS (SELECT FROM pg_catalog.pg_type AS e WHERE e.oid = t.typelem AND e.typarray = t.oid)
 )
 SELECT json_build_object(
-  'schema', n.nspname, 'name', c.relname, 'oid', c.oid,
+  'schema', n.nspname, 'name', c.relname, 'oid', c.oid::int8,
   'server', json_build_object('name', s.srvname, 'options', ${options('s.srvoptions')}),
   'columns', (
     SELECT coalesce(json_agg(json_build_object(
-      'name', a.attname, 'number', a.attnum, 'type', format_type(a.atttypid, a.atttypmod), 'typeOid', a.atttypid,
+      'name', a.attname, 'number', a.attnum, 'type', format_type(a.atttypid, a.atttypmod), 'typeOid', a.atttypid::int8,
       'typeModifier', CASE WHEN a.atttypmod = -1 THEN b.modifier ELSE a.atttypmod END, 'base', b.base, 'constrained', b.constrained, 'notNull', a.attnotnull,
       'options', ${options('a.attfdwoptions')}) ORDER BY a.attnum), '[]')
     FROM columns AS a JOIN bases AS b ON b.declared = a.atttypid WHERE a.attrelid = c.oid),
@@ -109,7 +110,7 @@ WITH RECURSIVE given AS (
   SELECT f.ftrelid AS oid FROM pg_catalog.pg_foreign_table AS f
   JOIN pg_catalog.pg_foreign_server AS s ON s.oid = f.ftserver AND s.srvfdw IN (${OUR_WRAPPERS})
 ), reads AS (
-  SELECT r.root, json_agg(r.oid ORDER BY r.oid) AS oids FROM reach AS r JOIN ours AS o ON o.oid = r.oid GROUP BY r.root
+  SELECT r.root, json_agg(r.oid::int8 ORDER BY r.oid) AS oids FROM reach AS r JOIN ours AS o ON o.oid = r.oid GROUP BY r.root
 )
 SELECT coalesce(c.oid, 0), c.relkind, n.nspname, c.relname, r.oids,
   CASE WHEN c.relkind IN ('v', 'm') AND r.oids IS NOT NULL THEN pg_get_viewdef(c.oid) END
@@ -139,7 +140,9 @@ function splitDatabase(name: string): readonly [string | null, string | null] {
   const parts = name.match(/(?:"(?:[^"]|"")*"|[^".])+/g) ?? [];
   if (parts.length < 3) return [null, name];
   const [database = '', ...relation] = parts;
-  const folded = /^\s*"/.test(database) ? database.trim().slice(1, -1).replaceAll('""', '"') : database.trim().toLowerCase();
+  const folded = /^\s*"/.test(database)
+    ? database.trim().slice(1, -1).replaceAll('""', '"')
+    : database.trim().toLowerCase();
   return [folded, parts.length === 3 ? relation.join('.') : null];
 }
 
@@ -147,7 +150,7 @@ const USER_MAPPING_SQL = `
 SELECT u.oid, CASE WHEN u.umuser = 0 THEN 'public' ELSE pg_get_userbyid(u.umuser)::text END, ${options('u.umoptions')}
 FROM pg_catalog.pg_user_mapping AS u JOIN pg_catalog.pg_foreign_server AS s ON s.oid = u.umserver
 LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = u.umuser
-WHERE s.srvname = $1 AND (u.umuser = 0 OR r.rolname = coalesce($2, current_user))
+WHERE s.srvname = $1 AND (u.umuser = 0 OR r.rolname = $2)
 ORDER BY u.umuser = 0
 LIMIT 1`;
 
@@ -162,7 +165,8 @@ export async function userMappingFor(
   server: string,
   user?: string,
 ): Promise<UserMapping | undefined> {
-  const { rows } = await query(USER_MAPPING_SQL, [server, user ?? null]);
+  const reader = user ?? (await query('SELECT current_user')).rows[0]?.[0] ?? null;
+  const { rows } = await asOwner(query, () => query(USER_MAPPING_SQL, [server, reader]));
   const [row] = rows;
   if (row === undefined) return undefined;
   const [oid, owner, json] = row;

@@ -26,10 +26,12 @@ export interface Batch {
   readonly end: TableEnd | undefined;
 }
 
+/** Rows below their column names (print.c print_aligned_text). */
 export function aligned(head: TableHead): Renderer {
   return new TextRenderer(head, false);
 }
 
+/** Both aligned formats, horizontal or expanded, as the options and the width of the screen have it. */
 export class TextRenderer implements Renderer {
   readonly #head: TableHead;
   readonly #wrapped: boolean;

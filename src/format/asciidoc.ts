@@ -1,4 +1,4 @@
-/** `\pset format asciidoc` (print.c print_asciidoc_text, print_asciidoc_vertical). */
+/** `\pset format asciidoc`. */
 import {
   footersAskedFor,
   footersWithDefault,
@@ -8,6 +8,7 @@ import {
   type TableHead,
 } from './table.ts';
 
+/** An AsciiDoc table (print.c print_asciidoc_text, print_asciidoc_vertical). */
 export function asciidoc(head: TableHead): Renderer {
   return streaming(head, head.options.expanded === 'on' ? records(head) : table(head));
 }

@@ -5,7 +5,6 @@
  * spelled out (formatLines), a few rows at a time, as tables whose edges are cut off and whose column widths are settled
  * before.
  */
-
 import type { ChalkInstance } from 'chalk';
 import type CliTable from 'cli-table3';
 import type { Row } from '../engine/port.ts';
@@ -17,6 +16,7 @@ const SLICE = 32;
 /** What cli-table3 puts around a cell's text. */
 const PADDING = 2;
 
+/** A box around everything, drawn at the end, when the widths are known. */
 export function boxed(head: TableHead): Renderer {
   const rows: string[][] = [];
   return {
@@ -105,7 +105,7 @@ function measure(pen: Pen, rows: readonly (readonly string[])[]): number[] {
     for (const row of rows) {
       const cell = row[column] ?? '';
       if (ascii.test(cell)) widest = Math.max(widest, cell.length + PADDING);
-      else odd.push(...cell.split('\n'));
+      else for (const line of cell.split('\n')) odd.push(line);
     }
     for (let from = 0; from < odd.length; from += SLICE) {
       const probe = pen.table({});

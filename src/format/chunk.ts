@@ -3,6 +3,7 @@ import { CHUNK } from './table.ts';
 
 const GROWTH = 2;
 
+/** A buffer that is emptied once it is full. */
 export class Chunk {
   bytes: Buffer = Buffer.allocUnsafe(CHUNK * GROWTH);
   length = 0;

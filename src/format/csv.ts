@@ -1,6 +1,7 @@
-/** `\pset format csv` (print.c print_csv_text, print_csv_vertical): no title, no footer. */
+/** `\pset format csv`: no title, no footer. */
 import { type Renderer, streaming, type TableHead } from './table.ts';
 
+/** Comma-separated values (print.c print_csv_text, print_csv_vertical). */
 export function csv(head: TableHead): Renderer {
   const { columns, options } = head;
   const { csvFieldSeparator, nullText, tuplesOnly } = options;

@@ -3,6 +3,7 @@ import { attributeEncoder } from './attribute-json.ts';
 import { jsonString, uniqueNames } from './json-value.ts';
 import { type Renderer, streamingRows, type TableHead } from './table.ts';
 
+/** An item a line. */
 export function dynamodbJson({ columns }: TableHead): Renderer {
   const names = uniqueNames(columns.map(({ name }) => name));
   const attributes = columns.map(({ typeOid }, index) => ({

@@ -8,6 +8,7 @@ import { nextRow, readRow } from './row-store.ts';
 import { footersAskedFor, footersWithDefault, type TableEnd, type TableHead } from './table.ts';
 import { fitWidth } from './width.ts';
 
+/** A batch of rows as records, with title and footers where it is the first and the last (print.c print_aligned_vertical). */
 export function* renderExpanded(head: TableHead, batch: Batch, wrapped: boolean): Iterable<string> {
   const { columns, options } = head;
   const { store, isFirst, end } = batch;

@@ -1,4 +1,4 @@
-/** `\pset format html` (print.c print_html_text, print_html_vertical). */
+/** `\pset format html`. */
 import {
   footersAskedFor,
   footersWithDefault,
@@ -8,6 +8,7 @@ import {
   type TableHead,
 } from './table.ts';
 
+/** A `<table>` (print.c print_html_text, print_html_vertical). */
 export function html(head: TableHead): Renderer {
   return streaming(head, head.options.expanded === 'on' ? records(head) : table(head));
 }

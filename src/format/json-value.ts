@@ -28,6 +28,7 @@ export function jsonEncoder(typeOid: number): JsonEncoder {
 /** NaN, Infinity and the like are no JSON numbers, and become strings. */
 const numberText = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
+/** Whether PostgreSQL's text of a number is JSON's as well. */
 export function isJsonNumber(text: string): boolean {
   return numberText.test(text);
 }

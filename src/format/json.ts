@@ -2,6 +2,7 @@
 import { objectEncoder } from './json-object.ts';
 import { type Renderer, streamingRows, type TableHead } from './table.ts';
 
+/** One array of objects. */
 export function json({ columns }: TableHead): Renderer {
   const encode = objectEncoder(columns);
   let before = '[\n ';

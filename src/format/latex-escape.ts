@@ -1,3 +1,4 @@
+/** Characters that are LaTeX's own. */
 const escapes: Readonly<Record<string, string>> = {
   '#': '\\#',
   $: '\\$',

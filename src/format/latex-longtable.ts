@@ -1,8 +1,9 @@
-/** `\pset format latex-longtable` (print.c print_latex_longtable_text). */
+/** `\pset format latex-longtable`. */
 import { latexRecords } from './latex.ts';
 import { escapeLatex } from './latex-escape.ts';
 import { type Column, type Renderer, type RowWriter, streaming, type TableHead } from './table.ts';
 
+/** A `longtable`, which runs over pages (print.c print_latex_longtable_text). */
 export function latexLongtable(head: TableHead): Renderer {
   return streaming(head, head.options.expanded === 'on' ? latexRecords(head) : table(head));
 }

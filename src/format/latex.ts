@@ -1,4 +1,4 @@
-/** `\pset format latex` (print.c print_latex_text, print_latex_vertical). */
+/** `\pset format latex`. */
 import { escapeLatex } from './latex-escape.ts';
 import {
   footersAskedFor,
@@ -9,6 +9,7 @@ import {
   type TableHead,
 } from './table.ts';
 
+/** A `tabular` (print.c print_latex_text, print_latex_vertical). */
 export function latex(head: TableHead): Renderer {
   return streaming(head, head.options.expanded === 'on' ? latexRecords(head) : table(head));
 }

@@ -22,6 +22,7 @@ function frameWidth(columnCount: number, border: number): number {
   return columnCount * 3 + 1;
 }
 
+/** Column widths: of the widest cell or header, less what `wrapped` takes away (print.c print_aligned_text). */
 export function layOut(head: TableHead, store: RowStore, wrapped: boolean): Layout {
   const { columns, options } = head;
   const headers = columns.map((column) => formatLines(column.name));

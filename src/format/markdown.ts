@@ -8,6 +8,7 @@ import {
   type TableHead,
 } from './table.ts';
 
+/** A pipe table, or one a record where expanded. */
 export function markdown(head: TableHead): Renderer {
   return streaming(head, head.options.expanded === 'on' ? records(head) : table(head));
 }

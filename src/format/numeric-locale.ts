@@ -28,9 +28,7 @@ function groupDigits(digits: string, { groupDigits: size, thousandsSeparator }: 
  * is a comma.
  */
 export function numericFormatOf(localeName: string): NumericFormat {
-  const tag = localeName.replace(/[.@].*$/, '').replaceAll('_', '-');
-  const known = /^[a-z]{2,3}(-[a-zA-Z0-9]+)*$/.test(tag) ? tag : 'en-US';
-  const parts = new Intl.NumberFormat(known, { minimumFractionDigits: 1 }).formatToParts(1234567.5);
+  const parts = numberParts(localeName.replace(/[.@].*$/, '').replaceAll('_', '-'));
   const part = (type: string): string | undefined => parts.find((each) => each.type === type)?.value;
   const decimalPoint = part('decimal') ?? '.';
   return {
@@ -38,4 +36,15 @@ export function numericFormatOf(localeName: string): NumericFormat {
     thousandsSeparator: part('group') ?? (decimalPoint === ',' ? '.' : ','),
     groupDigits: 3,
   };
+}
+
+function numberParts(tag: string): Intl.NumberFormatPart[] {
+  const options: Intl.NumberFormatOptions = { minimumFractionDigits: 1 };
+  try {
+    const [known = 'en-US'] = Intl.NumberFormat.supportedLocalesOf(tag);
+    return new Intl.NumberFormat(known, options).formatToParts(1234567.5);
+  } catch {
+    // C, POSIX and the like are no language tags.
+    return new Intl.NumberFormat('en-US', options).formatToParts(1234567.5);
+  }
 }

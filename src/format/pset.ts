@@ -7,7 +7,8 @@ export class PsetError extends Error {
   override readonly name = 'PsetError';
 }
 
-interface PsetOption {
+/** One option of `\pset`. */
+export interface PsetOption {
   readonly name: string;
   readonly aliases?: readonly string[];
   /** Values there are to choose from, for completion. */

@@ -14,6 +14,7 @@ export interface RowTemplate {
   readonly bytes: number;
 }
 
+/** A template of these texts, made ready to be copied. */
 export function rowTemplate(
   pieces: readonly string[],
   widths: Uint32Array,

@@ -17,6 +17,7 @@ interface CellState {
   continued: Continued;
 }
 
+/** All the lines of output that one row takes. */
 export function layOutRow(
   cells: readonly (readonly Line[])[],
   columns: readonly Column[],

@@ -22,10 +22,15 @@ export const ROW_HEAD = 4;
 export const HAS_LINES = 0x8000_0000;
 
 const SEGMENT_BYTES = 1 << 20;
+/** Bytes before the text of a cell, of one of its lines, at most; bytes of UTF-8 a UTF-16 unit takes, at most. */
+const CELL_HEAD = 5;
+const LINE_HEAD = 8;
+const UTF8_MAX = 3;
 /** Above this length the native string copy beats a loop. */
 const LOOP_LIMIT = 96;
 const allPrintable = /^[ -~]*$/;
 
+/** Collects rows, and what is to be known of all of them before the first can be printed. */
 export class RowStore {
   readonly columnCount: number;
   readonly #nullText: string;
@@ -39,9 +44,11 @@ export class RowStore {
   /** Lines of the tallest cell. */
   tallest = 1;
 
-  #full: Buffer[] = [];
+  readonly #full: Buffer[] = [];
   #segment: Buffer = Buffer.allocUnsafe(SEGMENT_BYTES);
-  #length = 0;
+  /** Where the row that is being added begins, and how far it has come. */
+  #start = 0;
+  #at = 0;
 
   constructor(columnCount: number, nullText: string) {
     this.columnCount = columnCount;
@@ -52,92 +59,90 @@ export class RowStore {
 
   /** Whole rows, one after the other. */
   segments(): readonly Buffer[] {
-    return [...this.#full, this.#segment.subarray(0, this.#length)];
+    return [...this.#full, this.#segment.subarray(0, this.#at)];
   }
 
   add(row: Row): void {
     const { columnCount, maxWidths, widthSums } = this;
-    let start = this.#length;
-    let at = start + ROW_HEAD;
+    this.#start = this.#at;
+    this.#reserve(ROW_HEAD);
+    this.#at += ROW_HEAD;
     let tallest = 1;
-    let segment = this.#segment;
     for (let column = 0; column < columnCount; column++) {
       const text = row[column] ?? this.#nullText;
-      const length = text.length;
-      let width = length;
-      if (at + length + 16 > segment.length) {
-        [segment, start, at] = this.#makeRoom(start, at, length + 16);
-      }
-      if (length <= LOOP_LIMIT) {
-        const head = at++;
-        let index = 0;
-        while (index < length) {
-          const code = text.charCodeAt(index++);
-          if (code < 0x20 || code > 0x7e) {
-            index = -1;
-            break;
-          }
-          segment[at++] = code;
-        }
-        if (index >= 0) segment[head] = length;
-        else at = head;
-        if (index < 0) width = -1;
-      } else if (allPrintable.test(text)) {
-        if (length <= SHORT) {
-          segment[at++] = length;
-        } else {
-          segment[at++] = LONG;
-          at = segment.writeUInt32LE(length, at);
-        }
-        at += segment.write(text, at, 'latin1');
-      } else {
-        width = -1;
-      }
-      if (width < 0) {
+      let width = text.length;
+      if (!this.#putAscii(text)) {
         const lines = formatLines(text);
-        const bytes = 16 + lines.reduce((sum, line) => sum + 8 + line.text.length * 3, 0);
-        if (at + bytes > segment.length) [segment, start, at] = this.#makeRoom(start, at, bytes);
-        at = writeLines(segment, at, lines);
+        this.#putLines(lines);
         width = lines.reduce((widest, line) => Math.max(widest, line.width), 0);
         tallest = Math.max(tallest, lines.length);
       }
-      if (width > (maxWidths[column] ?? 0)) maxWidths[column] = width;
-      widthSums[column] = (widthSums[column] ?? 0) + width;
+      if (width > (maxWidths[column] as number)) maxWidths[column] = width;
+      widthSums[column] = (widthSums[column] as number) + width;
     }
-    const length = at - start - ROW_HEAD;
-    segment.writeUInt32LE(tallest > 1 ? (length | HAS_LINES) >>> 0 : length, start);
-    this.#length = at;
+    const length = this.#at - this.#start - ROW_HEAD;
+    this.#segment.writeUInt32LE(tallest > 1 ? (length | HAS_LINES) >>> 0 : length, this.#start);
     this.rowCount++;
     this.extraLines += tallest - 1;
-    if (tallest > this.tallest) this.tallest = tallest;
+    this.tallest = Math.max(this.tallest, tallest);
   }
 
-  /** Begins a new segment with the row that is being added. */
-  #makeRoom(start: number, at: number, needed: number): [segment: Buffer, start: number, at: number] {
-    const begun = this.#segment.subarray(start, at);
+  /** @returns false, and has put nothing, where the text is more than printable ASCII */
+  #putAscii(text: string): boolean {
+    const length = text.length;
+    this.#reserve(length + CELL_HEAD);
+    const segment = this.#segment;
+    let at = this.#at;
+    if (length > LOOP_LIMIT) {
+      if (!allPrintable.test(text)) return false;
+      if (length <= SHORT) {
+        segment[at++] = length;
+      } else {
+        segment[at++] = LONG;
+        at = segment.writeUInt32LE(length, at);
+      }
+      this.#at = at + segment.write(text, at, 'latin1');
+      return true;
+    }
+    segment[at++] = length;
+    for (let index = 0; index < length; index++) {
+      const code = text.charCodeAt(index);
+      if (code < 0x20 || code > 0x7e) return false;
+      segment[at++] = code;
+    }
+    this.#at = at;
+    return true;
+  }
+
+  #putLines(lines: readonly Line[]): void {
+    this.#reserve(lines.reduce((bytes, line) => bytes + LINE_HEAD + line.text.length * UTF8_MAX, CELL_HEAD));
+    const segment = this.#segment;
+    let at = this.#at;
+    if (lines.length === 1) {
+      segment[at++] = WIDE;
+    } else {
+      segment[at++] = LINES;
+      at = segment.writeUInt32LE(lines.length, at);
+    }
+    for (const { text, width } of lines) {
+      at = segment.writeUInt32LE(width, at);
+      const bytes = segment.write(text, at + 4, 'utf8');
+      at = segment.writeUInt32LE(bytes, at) + bytes;
+    }
+    this.#at = at;
+  }
+
+  /** Makes sure that `needed` more bytes fit: begins a new segment with the row that is being added if they do not. */
+  #reserve(needed: number): void {
+    if (this.#at + needed <= this.#segment.length) return;
+    const begun = this.#segment.subarray(this.#start, this.#at);
     const segment = Buffer.allocUnsafe(Math.max(SEGMENT_BYTES, (begun.length + needed) * 2));
     segment.set(begun);
-    if (start > 0) this.#full.push(this.#segment.subarray(0, start));
+    if (this.#start > 0) this.#full.push(this.#segment.subarray(0, this.#start));
     this.#segment = segment;
-    this.#length = 0;
-    return [segment, 0, at - start];
+    this.#start = 0;
+    this.#at = begun.length;
   }
-}
-
-function writeLines(segment: Buffer, start: number, lines: readonly Line[]): number {
-  let at = start;
-  if (lines.length === 1) {
-    segment[at++] = WIDE;
-  } else {
-    segment[at++] = LINES;
-    at = segment.writeUInt32LE(lines.length, at);
-  }
-  for (const { text, width } of lines) {
-    at = segment.writeUInt32LE(width, at);
-    const bytes = segment.write(text, at + 4, 'utf8');
-    at = segment.writeUInt32LE(bytes, at) + bytes;
-  }
-  return at;
 }
 
 /** Where the row after the one at `offset` begins. */

@@ -4,6 +4,7 @@ import type { LineStyle, Rule } from './line-style.ts';
 import { formatLines, type Line } from './lines.ts';
 import { footersWithDefault, type TableEnd, type TableHead } from './table.ts';
 
+/** Title, column names, and the rules around them. */
 export function renderTop(head: TableHead, layout: Layout, style: LineStyle): string {
   const { border, tuplesOnly } = head.options;
   const title = head.title === undefined ? '' : centreTitle(head.title, layout.tableWidth);
@@ -50,6 +51,7 @@ function rule({ line, left, middle, right }: Rule, widths: Uint32Array, border: 
   return border === 1 ? `${line}${columns}${line}\n` : `${left}${line}${columns}${line}${right}\n`;
 }
 
+/** The bottom rule, footers, and the blank line that ends a table. */
 export function renderBottom(head: TableHead, end: TableEnd, layout: Layout, style: LineStyle): string {
   const { border } = head.options;
   const bottom = border === 2 ? rule(style.bottom, layout.widths, border) : '';

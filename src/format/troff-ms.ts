@@ -1,4 +1,4 @@
-/** `\pset format troff-ms` (print.c print_troff_ms_text, print_troff_ms_vertical). */
+/** `\pset format troff-ms`. */
 import {
   footersAskedFor,
   footersWithDefault,
@@ -8,6 +8,7 @@ import {
   type TableHead,
 } from './table.ts';
 
+/** A tbl(1) table (print.c print_troff_ms_text, print_troff_ms_vertical). */
 export function troffMs(head: TableHead): Renderer {
   return streaming(head, head.options.expanded === 'on' ? records(head) : table(head));
 }

@@ -1,4 +1,4 @@
-/** `\pset format unaligned` (print.c print_unaligned_text, print_unaligned_vertical). */
+/** `\pset format unaligned`. */
 import {
   footersAskedFor,
   footersWithDefault,
@@ -8,6 +8,7 @@ import {
   type TableHead,
 } from './table.ts';
 
+/** Cells with a separator between them (print.c print_unaligned_text, print_unaligned_vertical). */
 export function unaligned(head: TableHead): Renderer {
   return streaming(head, head.options.expanded === 'on' ? records(head) : table(head));
 }

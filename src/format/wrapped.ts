@@ -2,6 +2,7 @@
 import { TextRenderer } from './aligned.ts';
 import type { Renderer, TableHead } from './table.ts';
 
+/** Aligned, and folded where it would be too wide. */
 export function wrapped(head: TableHead): Renderer {
   return new TextRenderer(head, true);
 }

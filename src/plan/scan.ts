@@ -4,7 +4,7 @@
  */
 import type { ForeignTable, TableDescription } from '../catalog/model.ts';
 import type { ColumnRef, Expression } from '../sql/expression.ts';
-import { parseExpression } from '../sql/parse.ts';
+import { parseExpression, parseSortKey } from '../sql/parse.ts';
 import { childrenOf } from '../sql/visit.ts';
 import { type ColumnReading, readColumns } from './columns.ts';
 import { type PlanNode, walkPlan } from './explain-json.ts';
@@ -71,16 +71,16 @@ export function scansOf(plans: readonly PlanNode[], targets: readonly ScanTarget
 function readOccurrence(node: PlanNode, ancestors: readonly PlanNode[]): Occurrence {
   const alias = node.Alias ?? node['Relation Name'] ?? '';
   const filter = node.Filter;
-  const expression = filter === undefined ? undefined : tryParse(filter);
+  const expression = filter === undefined ? undefined : tryToParse(filter, parseExpression);
   const qualifiers = expression === undefined ? [] : expression.type === 'and' ? expression.operands : [expression];
   const texts = qualifiers.map((q) => (filter ?? '').slice(q.span.start, q.span.end));
   return { node, alias, qualifiers, texts, ancestors };
 }
 
 /** EXPLAIN's text is PostgreSQL's; what our grammar cannot read of it is left to PostgreSQL. */
-function tryParse(text: string): Expression | undefined {
+function tryToParse<T>(text: string, parse: (text: string) => T): T | undefined {
   try {
-    return parseExpression(text);
+    return parse(text);
   } catch {
     return undefined;
   }
@@ -93,7 +93,7 @@ function neededColumns(occurrence: Occurrence, table: ForeignTable): readonly st
   const names = new Set<string>();
   const known = new Set(everything);
   for (const text of [...(node.Output ?? []), ...(node.Filter === undefined ? [] : [node.Filter])]) {
-    const expression = tryParse(text);
+    const expression = tryToParse(text, parseExpression);
     if (expression === undefined) return everything;
     for (const reference of columnReferences(expression)) {
       const [first, second] = reference.parts.map((part) => part.name);
@@ -121,12 +121,12 @@ export function columnReferences(expression: Expression): readonly ColumnRef[] {
 /** A plan's sort keys on the scan's own columns; undefined where one is computed, collated, or of another table. */
 export function sortKeys(texts: readonly string[], alias: string): readonly SortKey[] | undefined {
   const keys = texts.map((text): SortKey | undefined => {
-    const match = /^(.*?)( DESC)?( NULLS (?:FIRST|LAST))?$/s.exec(text);
-    const expression = tryParse(match?.[1] ?? '');
-    if (expression?.type !== 'column' || expression.star) return undefined;
+    const item = tryToParse(text, parseSortKey);
+    const expression = item?.expression;
+    if (expression?.type !== 'column' || expression.star || item?.using !== undefined) return undefined;
     const [first, second] = expression.parts.map((part) => part.name);
     if (first === undefined || (second !== undefined && first !== alias)) return undefined;
-    return { column: second ?? first, descending: match?.[2] !== undefined };
+    return { column: second ?? first, descending: item?.direction === 'desc' };
   });
   return keys.includes(undefined) ? undefined : (keys as readonly SortKey[]);
 }

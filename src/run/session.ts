@@ -4,7 +4,7 @@
  */
 import type { ForeignTable, Options } from '../catalog/model.ts';
 import { runWithSecrets } from '../catalog/secrets.ts';
-import { readForeignTables, relationKinds, userMappingFor } from '../catalog/tables.ts';
+import { readForeignTables, type RelationKind, relationKinds, userMappingFor } from '../catalog/tables.ts';
 import type { ConnectionConfig } from '../dynamo/config.ts';
 import type { DynamoConnection } from '../dynamo/connection.ts';
 import { TokenBucket } from '../dynamo/token-bucket.ts';
@@ -18,10 +18,8 @@ import { splitStatements } from '../sql/split.ts';
 import type { ImportForeignSchema, Statement, UserMapping } from '../sql/statement.ts';
 import { answer, canceledByUser } from './answer.ts';
 import { Connections } from './connections.ts';
-import { runExplain } from './explain.ts';
 import { Budget, type FetchContext, fetchItems } from './fetch.ts';
 import { warnOfFullScans } from './full-scan.ts';
-import { planImport } from './import.ts';
 import { CatalogKeeper, restartNotice } from './keeper.ts';
 import { Meter, NO_USAGE } from './meter.ts';
 import type { Progress, Session, StatementReceiver, Usage } from './port.ts';
@@ -319,6 +317,7 @@ class LocalSession implements Session {
     }
     const options = (JSON.parse(server[1] ?? 'null') ?? {}) as Options;
     const connection = await this.#connection(engine, { name: statement.server.name, options });
+    const { planImport } = await import('./import.ts');
     const { statements, notices } = await this.#abortable((signal) => planImport(statement, text, connection, signal));
     const own = engine.transactionStatus === 'idle';
     await engine.run([...(own ? ['BEGIN'] : []), ...statements, ...(own ? ['COMMIT'] : [])].join(';\n'), {}).catch(async (error: unknown) => {
@@ -337,15 +336,9 @@ class LocalSession implements Session {
     const resolve = async (names: readonly string[]): Promise<ReadonlyMap<string, Relation>> => {
       if (names.length === 0) return new Map();
       const kinds = await relationKinds(query, names);
-      const oids = [...kinds.values()].flatMap((kind) => (kind.kind === 'foreign table' ? [kind.oid] : []));
-      const tables = oids.length === 0 ? new Map<number, ForeignTable>() : await readForeignTables(query, oids);
-      return new Map(
-        [...kinds].map(([name, kind]): [string, Relation] => {
-          if (kind.kind === 'view') return [name, { kind: 'view', name, definition: kind.definition }];
-          const table = kind.kind === 'foreign table' ? tables.get(kind.oid) : undefined;
-          return [name, table === undefined ? { kind: 'other' } : { kind: 'foreign table', table }];
-        }),
-      );
+      const oids = kinds.flatMap((kind) => (kind.relkind === 'f' ? kind.reads : []));
+      const tables = new Map((await readForeignTables(query, oids)).map((table) => [table.oid, table]));
+      return new Map(kinds.map((kind): [string, Relation] => [kind.name, relationOf(kind, tables)]));
     };
     return rewrite(text, statement, resolve, () => stagingName(++this.#scans));
   }
@@ -353,8 +346,8 @@ class LocalSession implements Session {
   async #connection(engine: Engine, server: ForeignTable['server']): Promise<DynamoConnection> {
     const query = (sql: string, parameters?: readonly (string | null)[]): Promise<Result> => engine.query(sql, parameters);
     return this.#connections.forServer(server, async (name) => {
-      const mapping = await userMappingFor(query, name);
-      return mapping === undefined ? {} : { ...mapping.options, ...this.#keeper.secrets.get(mapping.oid) };
+      const mapping = await userMappingFor(query, this.#keeper.secrets, name);
+      return mapping?.options ?? {};
     });
   }
 
@@ -382,6 +375,7 @@ class LocalSession implements Session {
     const connectionFor = (staged: Staged): Promise<DynamoConnection> => this.#connection(engine, staged.table.server);
     const plan = await planTrip(statement, rewritten, { engine, settings, connectionFor });
     if (statement.type === 'explain') {
+      const { runExplain } = await import('./explain.ts');
       await runExplain(plan, statement, { engine, receiver, run: (inner) => this.#answer(engine, plan, settings, inner, signal), usage: () => this.#meter.last });
       return;
     }
@@ -456,6 +450,14 @@ class Total {
   with(usage: Usage): Progress {
     return { ...NO_USAGE, ...usage, table: this.#table, ...(this.#items > 0 ? { estimatedItems: this.#items } : {}) };
   }
+}
+
+function relationOf(kind: RelationKind, tables: ReadonlyMap<number, ForeignTable>): Relation {
+  const table = tables.get(kind.oid);
+  if (table !== undefined) return { kind: 'foreign table', table };
+  // A materialized view is data of the engine's own.
+  const isView = kind.relkind === 'v' && kind.reads.length > 0 && kind.definition !== undefined;
+  return isView ? { kind: 'view', name: `${kind.schema}.${kind.relation}`, definition: kind.definition } : { kind: 'other' };
 }
 
 function tryParse(text: string): Statement | undefined {

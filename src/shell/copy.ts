@@ -1,9 +1,10 @@
 /** `\copy`: COPY with a file, a program or the shell's own input and output instead of the server's. */
-import { createReadStream } from 'node:fs';
+
 import { spawn } from 'node:child_process';
+import { createReadStream } from 'node:fs';
 import type { CommandCall } from './commands/command.ts';
-import { copyData } from './copy-data.ts';
 import { parseCopy, type SlashCopy } from './copy-arguments.ts';
+import { copyData } from './copy-data.ts';
 import { attempt } from './execute.ts';
 import type { CommandStatus } from './mainloop.ts';
 import { ResultPrinting } from './results.ts';
@@ -19,8 +20,7 @@ export async function copyBetween(call: CommandCall, line: string): Promise<Comm
     return 'error';
   }
   const statement = `COPY ${copy.what} ${copy.direction === 'from' ? 'FROM STDIN' : 'TO STDOUT'}${copy.options}`;
-  const ok =
-    copy.direction === 'from' ? await copyIn(shell, copy, statement) : await copyOut(shell, copy, statement);
+  const ok = copy.direction === 'from' ? await copyIn(shell, copy, statement) : await copyOut(shell, copy, statement);
   return ok ? 'done' : 'error';
 }
 

@@ -18,11 +18,12 @@ const savepoint = 'pg_psql_temporary_savepoint';
 
 /** True where all went well. What went wrong has been said. */
 export async function sendQuery(shell: Shell, text: string): Promise<boolean> {
+  const { savedPrint } = shell.nextQuery;
   try {
     if (!(await announce(shell, text))) return false;
     return await run(shell, text);
   } finally {
-    if (shell.nextQuery.savedPrint !== undefined) shell.print = shell.nextQuery.savedPrint;
+    if (savedPrint !== undefined) shell.print = savedPrint;
     shell.nextQuery = {};
   }
 }

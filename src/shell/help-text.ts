@@ -1,10 +1,10 @@
 /** The texts of `--help`, `--help=commands`, `--help=variables` and of `\?`. */
 import { psetOptions } from '../format/pset.ts';
-import { usageText } from './usage.ts';
 import { type CommandHelp, sections } from './commands/command.ts';
 import { metaCommands } from './commands/table.ts';
 import type { Shell } from './shell.ts';
 import { specialVariables } from './special-variables.ts';
+import { usageText } from './usage.ts';
 
 const synopsisWidth = 22;
 

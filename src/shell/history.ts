@@ -8,9 +8,7 @@ import type { Variables } from './variables.ts';
 
 const newlineInFile = '\x01';
 
-export interface SecretCheck {
-  (text: string): boolean;
-}
+export type SecretCheck = (text: string) => boolean;
 
 export class History {
   readonly #entries: string[] = [];

@@ -18,11 +18,7 @@ export async function interactive(shell: Shell, lineEditing: boolean): Promise<E
   // While the person types, what the first statement needs gets ready.
   shell.session.warmUp();
   const loader: { editor?: LineEditor } = {};
-  const loop: MainLoop = new MainLoop(
-    shell,
-    { next: (prompt) => (loader.editor as LineEditor).next(prompt) },
-    true,
-  );
+  const loop: MainLoop = new MainLoop(shell, { next: (prompt) => (loader.editor as LineEditor).next(prompt) }, true);
   const edits = lineEditing && process.env.TERM !== 'dumb';
   if (edits) await openHistory(shell);
   const editor = edits ? await richEditor(shell, loop) : new PlainEditor();
@@ -54,8 +50,8 @@ async function richEditor(shell: Shell, loop: MainLoop): Promise<LineEditor> {
 }
 
 async function openHistory(shell: Shell): Promise<void> {
-  const { carriesSecret } = await import('../catalog/secrets.ts');
-  shell.history = new History(carriesSecret);
+  const { hasSecret } = await import('../catalog/redact.ts');
+  shell.history = new History(hasSecret);
   try {
     shell.history.load(historyPath(shell));
   } catch {

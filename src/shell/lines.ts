@@ -1,7 +1,7 @@
 /** Where lines come from: a file, a pipe, the terminal, or text at hand. */
 import { createReadStream } from 'node:fs';
-import { StringDecoder } from 'node:string_decoder';
 import type { Readable } from 'node:stream';
+import { StringDecoder } from 'node:string_decoder';
 
 export interface LineSource {
   /** The next line without its newline; undefined at the end. `prompt` is shown where a person types. */

@@ -4,11 +4,12 @@
  * How lines are counted and kept is psql's to the letter, since messages and prompts show it: an empty line outside quotes is counted but never
  * reaches the buffer, and a statement's message carries the number of its last line.
  */
-import { Conditions } from './conditions.ts';
+
+import { assistanceWord } from './assistance.ts';
 import { dispatch } from './commands/dispatch.ts';
+import { Conditions } from './conditions.ts';
 import { sendQuery } from './execute.ts';
 import { ExitCode } from './exit-code.ts';
-import { assistanceWord } from './assistance.ts';
 import type { LexerHost } from './lexer/interpolation.ts';
 import { type PromptStatus, QueryBuffer, Scanner } from './lexer/scanner.ts';
 import { SlashScanner } from './lexer/slash-scanner.ts';
@@ -123,9 +124,7 @@ export class MainLoop {
       }
     }
     try {
-      return await this.#source.next(
-        promptText(this.shell, this.prompt, this.conditions.active),
-      );
+      return await this.#source.next(promptText(this.shell, this.prompt, this.conditions.active));
     } catch (thrown) {
       if (!(thrown instanceof Interrupted)) throw thrown;
       this.#interrupt();

@@ -1,6 +1,7 @@
 /** Lines from a terminal without any editing of our own: `-n`, and terminals that cannot move a cursor. */
-import { Interrupted, StreamLines } from './lines.ts';
+
 import type { LineEditor } from './editor.ts';
+import { Interrupted, StreamLines } from './lines.ts';
 import { invisible } from './prompt.ts';
 
 export class PlainEditor implements LineEditor {

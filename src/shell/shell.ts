@@ -104,6 +104,10 @@ export class Shell {
     }
   }
 
+  get running(): boolean {
+    return this.#running > 0;
+  }
+
   /** Ctrl-C outside the line editor. */
   interrupt(): void {
     this.cancelled = true;

@@ -138,7 +138,5 @@ export type ResultName = Names<'result'>;
 export type ChoiceWord<Name extends ChoiceName> = (typeof specialVariables)[Name]['words'][number];
 
 export function specialVariable(name: string): SpecialVariable | undefined {
-  return Object.hasOwn(specialVariables, name)
-    ? specialVariables[name as keyof typeof specialVariables]
-    : undefined;
+  return Object.hasOwn(specialVariables, name) ? specialVariables[name as keyof typeof specialVariables] : undefined;
 }

@@ -2,6 +2,7 @@
 import { accessSync, constants } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { setOutput } from './commands/output.ts';
 import { sendQuery } from './execute.ts';
 import { ExitCode } from './exit-code.ts';
 import { interactive } from './interactive.ts';
@@ -9,10 +10,9 @@ import { MainLoop } from './mainloop.ts';
 import { applyPset } from './pset.ts';
 import { runFile } from './script.ts';
 import type { Shell } from './shell.ts';
+import { runCommandText } from './single-command.ts';
 import { expandTilde, openSink } from './sink.ts';
 import { systemErrorText } from './system-error.ts';
-import { setOutput } from './commands/output.ts';
-import { runCommandText } from './single-command.ts';
 
 /** Something to do before the first statement, in the order of the command line. */
 export type Setup =

@@ -1,4 +1,6 @@
 /** psql's variables: names and texts, with the special ones checked before they are set. */
+
+import { parseSwitch } from '../format/pset-values.ts';
 import { isValidVariableName } from './lexer/interpolation.ts';
 import {
   type ChoiceName,
@@ -10,7 +12,6 @@ import {
   specialVariable,
   specialVariables,
 } from './special-variables.ts';
-import { parseSwitch } from '../format/pset-values.ts';
 import { parseInteger } from './values.ts';
 
 /** What became of an assignment: nothing to say, or psql's message for why the value was refused. */

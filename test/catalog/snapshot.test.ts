@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toDdl } from '../../src/catalog/ddl.ts';
-import { byKey, type CatalogObjects } from '../../src/catalog/objects.ts';
+import type { CatalogObjects } from '../../src/catalog/objects.ts';
 import { readCatalog, readSnapshot } from '../../src/catalog/snapshot.ts';
 import { startTestEngine, type TestEngine } from './engine.ts';
 

@@ -36,7 +36,7 @@ function shortest(value: number, base: FloatBase): string {
   const own = value.toExponential();
   if (base === 'double precision' && !isBetweenDoubles(own, value)) return own;
   const most = base === 'real' ? 8 : 16;
-  for (let digits = base === 'real' ? 0 : own.indexOf('e') - 1; digits < most; digits += 1) {
+  for (let digits = base === 'real' ? 0 : own.indexOf('e') - (value < 0 ? 2 : 1); digits < most; digits += 1) {
     const text = toDigits(value, digits);
     if (toFloat(text, base) === value && !(base === 'real' ? isBetweenReals(text) : isBetweenDoubles(text, value)))
       return text;

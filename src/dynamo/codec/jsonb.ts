@@ -30,7 +30,8 @@ function orUndefined(text: () => string): string | undefined {
   }
 }
 
-const NEEDS_ESCAPE = /["\\\p{Cc}\ud800-\udfff]/u;
+/** What may stand between quotes in JSON only when escaped, and a few control characters more. */
+const NEEDS_ESCAPE = /["\\\p{Cc}]/u;
 
 /** A JSON string. `JSON.stringify` escapes as PostgreSQL's escape_json does. */
 function stringText(text: string): string {
@@ -65,33 +66,52 @@ function listText(list: readonly AttributeValue[]): string {
 
 function objectText(map: Item): string {
   let text = '{';
-  let separator = '';
   for (const name of sortedNames(map)) {
-    const value = map[name];
-    if (value) text += `${separator}${stringText(name)}: ${valueText(value)}`;
-    separator = ', ';
+    const value = map[name.name];
+    if (!value) continue;
+    text += (text === '{' ? '' : ', ') + name.text + valueText(value);
   }
   return `${text}}`;
 }
 
-const ASCII = /^\p{ASCII}*$/u;
-
-function byteLength(text: string): number {
-  return ASCII.test(text) ? text.length : Buffer.byteLength(text);
+/** A key, with what printing and ordering it need. */
+interface Name {
+  readonly name: string;
+  /** `"name": ` */
+  readonly text: string;
+  readonly bytes: number;
 }
 
-function compareNames(left: string, right: string): number {
-  return byteLength(left) - byteLength(right) || compareUtf8(left, right);
+/** The same few names come with every item. */
+const names = new Map<string, Name>();
+const MOST_NAMES = 10_000;
+
+function nameOf(name: string): Name {
+  const known = names.get(name);
+  if (known) return known;
+  const made = { name, text: `${stringText(name)}: `, bytes: Buffer.byteLength(name) };
+  if (names.size >= MOST_NAMES) names.clear();
+  names.set(name, made);
+  return made;
+}
+
+function comesAfter(left: Name, right: Name): boolean {
+  return left.bytes === right.bytes ? compareUtf8(left.name, right.name) > 0 : left.bytes > right.bytes;
 }
 
 /** jsonb's order of keys. Insertion sort: objects have few keys, and often come in order already. */
-function sortedNames(map: Item): string[] {
-  const names = Object.keys(map);
-  for (let at = 1; at < names.length; at += 1) {
-    const name = names[at] as string;
-    let to = at;
-    for (; to > 0 && compareNames(names[to - 1] as string, name) > 0; to -= 1) names[to] = names[to - 1] as string;
-    names[to] = name;
+function sortedNames(map: Item): Name[] {
+  const sorted: Name[] = [];
+  for (const name of Object.keys(map)) {
+    const added = nameOf(name);
+    let at = sorted.length;
+    sorted.push(added);
+    for (; at > 0; at -= 1) {
+      const before = sorted[at - 1] as Name;
+      if (!comesAfter(before, added)) break;
+      sorted[at] = before;
+    }
+    sorted[at] = added;
   }
-  return names;
+  return sorted;
 }

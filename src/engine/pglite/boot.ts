@@ -7,61 +7,40 @@ import type { Snapshot } from './snapshot.ts';
 const TIME_ZONES = '/pglite/share/postgresql/timezone';
 
 export interface BootOptions {
-  readonly snapshot: Promise<Snapshot>;
-  /** `pglite.wasm`, being compiled: PGlite unpacks its files meanwhile. */
-  readonly wasm: Promise<WebAssembly.Module>;
+  readonly snapshot: Snapshot;
+  /** `pglite.wasm`, compiled. */
+  readonly wasm: WebAssembly.Module;
   readonly timeZone?: string | undefined;
 }
 
 /** @returns PostgreSQL's module, ready for its first request */
 export async function boot({ snapshot, wasm, timeZone }: BootOptions): Promise<PostgresModule> {
   const startParams = startParameters();
-  const files = new SnapshotFileSystem(snapshot, wasm, (module) => {
+  const files = new SnapshotFileSystem(snapshot, (module) => {
     // An unknown zone would be fatal at start. Parameters are read after the files are in place.
     if (timeZone !== undefined && module.FS.analyzePath(`${TIME_ZONES}/${timeZone}`).exists) {
       startParams.push('-c', `timezone=${timeZone}`);
     }
   });
-  const pglite = new BarePGlite({ database: DATABASE, fs: files, startParams });
-  // Emscripten itself would wait for ever for a module that does not compile.
-  await Promise.all([wasm, pglite.waitReady]);
+  const pglite = new BarePGlite({ database: DATABASE, fs: files, startParams, pgliteWasmModule: wasm });
+  await pglite.waitReady;
   return moduleOf(pglite);
 }
 
-type EmscriptenOptions = Parameters<MemoryFS['init']>[1];
-type InstantiateWasm = (
-  imports: WebAssembly.Imports,
-  done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
-) => object;
-
-/** A memory file system that begins with the snapshot's files; and, being asked first, the one to say which module runs. */
+/** A memory file system that begins with the snapshot's files. */
 class SnapshotFileSystem extends MemoryFS {
-  readonly #snapshot: Promise<Snapshot>;
-  readonly #wasm: Promise<WebAssembly.Module>;
+  readonly #snapshot: Snapshot;
   readonly #filled: (module: PostgresModule) => void;
 
-  constructor(
-    snapshot: Promise<Snapshot>,
-    wasm: Promise<WebAssembly.Module>,
-    filled: (module: PostgresModule) => void,
-  ) {
+  constructor(snapshot: Snapshot, filled: (module: PostgresModule) => void) {
     super();
     this.#snapshot = snapshot;
-    this.#wasm = wasm;
     this.#filled = filled;
-  }
-
-  override async init(pglite: PGlite, options: EmscriptenOptions) {
-    const instantiateWasm: InstantiateWasm = (imports, done) => {
-      void this.#wasm.then(async (module) => done(await WebAssembly.instantiate(module, imports), module));
-      return {};
-    };
-    return super.init(pglite, { ...options, instantiateWasm } as EmscriptenOptions);
   }
 
   override async initialSyncFs(): Promise<void> {
     const module = moduleOf(this.pg);
-    for (const { path, content } of (await this.#snapshot).files) {
+    for (const { path, content } of this.#snapshot.files) {
       // canOwn: the file is the view itself, nothing is copied until it grows.
       if (content) module.FS.writeFile(path, content, { canOwn: true });
       else module.FS.mkdirTree(path);

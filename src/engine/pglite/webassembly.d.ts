@@ -14,9 +14,5 @@ declare namespace WebAssembly {
   type Module = object;
   var Module: new (bytes: ArrayBufferView | ArrayBuffer) => Module;
 
-  type Imports = object;
-  type Instance = object;
-
-  function instantiate(module: Module, imports: Imports): Promise<Instance>;
   function compile(bytes: ArrayBufferView | ArrayBuffer): Promise<Module>;
 }

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { serialize } from 'pg-protocol';
 import { Backend, type PostgresModule } from './backend.ts';
+import { boot } from './boot.ts';
 import { clearInterrupt } from './interrupt.ts';
 import {
   Control,
@@ -29,15 +30,16 @@ async function start(): Promise<void> {
   raiseTieringBudget();
   shareMemories();
   const wasmFile = createRequire(import.meta.url).resolve('@electric-sql/pglite/pglite.wasm');
-  const wasm = readFile(wasmFile).then((bytes) => WebAssembly.compile(importSharedMemory(bytes)));
-  const snapshot = readFile(snapshotFile).then(unpackSnapshot);
-  // Imported only now, so that the module is compiled meanwhile.
-  const { boot } = await import('./boot.ts');
+  const [packed, wasm] = await Promise.all([
+    readFile(snapshotFile),
+    readFile(wasmFile).then((bytes) => WebAssembly.compile(importSharedMemory(bytes))),
+  ]);
+  const snapshot = unpackSnapshot(packed);
   const module = await boot({ snapshot, wasm, timeZone });
   const backend = new Backend(module);
   const interrupt = interruptOf(module);
   port.on('message', (request: Request) => answer(backend, request, interrupt));
-  post({ ready: { serverVersion: (await snapshot).serverVersion, interrupt } });
+  post({ ready: { serverVersion: snapshot.serverVersion, interrupt } });
 }
 
 function interruptOf({ HEAPU8, _InterruptPending, _QueryCancelPending }: PostgresModule): Interrupt | undefined {

@@ -1,6 +1,8 @@
 /** Looking at the query buffer, editing it, and the history. */
+
 import { writeFileSync } from 'node:fs';
 import { editBuffer } from '../edit.ts';
+import type { CommandStatus } from '../mainloop.ts';
 import { page } from '../pager.ts';
 import { expandTilde, openSink } from '../sink.ts';
 import { systemErrorText } from '../system-error.ts';
@@ -21,7 +23,7 @@ export const bufferCommands: readonly MetaCommand[] = [
     names: ['p', 'print'],
     section,
     help: [{ synopsis: '\\p', text: ['show the contents of the query buffer'] }],
-    async run({ shell, loop }) {
+    async run({ shell, loop }): Promise<CommandStatus> {
       const text = loop.buffer.empty ? loop.previous.text : loop.buffer.text;
       if (text !== '') await shell.io.out(`${text}\n`);
       else if (!shell.quiet) await shell.io.out('Query buffer is empty.\n');
@@ -32,7 +34,7 @@ export const bufferCommands: readonly MetaCommand[] = [
     names: ['r', 'reset'],
     section,
     help: [{ synopsis: '\\r', text: ['reset (clear) the query buffer'] }],
-    async run({ shell, loop }) {
+    async run({ shell, loop }): Promise<CommandStatus> {
       loop.buffer.reset();
       loop.scanner.reset();
       if (!shell.quiet) await shell.io.out('Query buffer reset (cleared).\n');
@@ -45,7 +47,7 @@ export const bufferCommands: readonly MetaCommand[] = [
     help: [{ synopsis: '\\s [FILE]', text: ['display history or save it to file'] }],
     takes: 1,
     completion: ['file'],
-    async run(call) {
+    async run(call): Promise<CommandStatus> {
       const { shell } = call;
       const target = call.text(0);
       if (shell.history === undefined) {
@@ -76,7 +78,7 @@ export const bufferCommands: readonly MetaCommand[] = [
     needs: 1,
     stripsSemicolons: true,
     completion: ['file'],
-    async run(call) {
+    async run(call): Promise<CommandStatus> {
       const { shell, loop } = call;
       const target = call.text(0) as string;
       const text = loop.buffer.empty ? loop.previous.text : loop.buffer.text;

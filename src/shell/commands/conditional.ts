@@ -1,6 +1,7 @@
 /** `\if`, `\elif`, `\else`, `\endif`. Their expressions are read as words and not evaluated where no branch could run. */
-import type { CommandStatus, MainLoop } from '../mainloop.ts';
+
 import { parseSwitch } from '../../format/pset-values.ts';
+import type { CommandStatus, MainLoop } from '../mainloop.ts';
 import type { CommandCall, MetaCommand } from './command.ts';
 
 const section = 'Conditional';

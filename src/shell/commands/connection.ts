@@ -1,4 +1,5 @@
 /** What stands for the connection: the one embedded database. */
+import type { CommandStatus } from '../mainloop.ts';
 import { databaseName, userName } from '../shell.ts';
 import type { MetaCommand } from './command.ts';
 
@@ -17,7 +18,7 @@ export const connectionCommands: readonly MetaCommand[] = [
     takes: 4,
     mode: 'sql-id-hack',
     stripsSemicolons: true,
-    async run(call) {
+    async run(call): Promise<CommandStatus> {
       const { shell } = call;
       const [database = '-', user = '-'] = call.arguments.map(({ text }) => text);
       if (database !== '-' && database !== databaseName) return refuse(`database "${database}" does not exist`);
@@ -38,7 +39,7 @@ export const connectionCommands: readonly MetaCommand[] = [
     names: ['conninfo'],
     section,
     help: [{ synopsis: '\\conninfo', text: ['display information about current connection'] }],
-    async run({ shell }) {
+    async run({ shell }): Promise<CommandStatus> {
       await shell.io.out(
         `You are connected to database "${databaseName}" as user "${userName}" on the embedded PostgreSQL ` +
           `${await shell.session.serverVersion()}.\n`,
@@ -52,7 +53,7 @@ export const connectionCommands: readonly MetaCommand[] = [
     help: [{ synopsis: '\\encoding [ENCODING]', text: ['show or set client encoding'] }],
     takes: 1,
     completion: [['UTF8']],
-    async run(call) {
+    async run(call): Promise<CommandStatus> {
       const name = call.text(0);
       if (name === undefined) {
         await call.shell.io.out('UTF8\n');

@@ -10,10 +10,7 @@ export async function printCost(shell: Shell): Promise<void> {
   const usage = [...shell.session.usageByTable()].sort(([a], [b]) => (a < b ? -1 : 1));
   const rows = usage.map(([table, used]) => [table, ...cells(used)]);
   if (rows.length > 1) {
-    rows.push([
-      'total',
-      ...counted.map((name) => number(usage.reduce((sum, [, used]) => sum + used[name], 0))),
-    ]);
+    rows.push(['total', ...counted.map((name) => number(usage.reduce((sum, [, used]) => sum + used[name], 0)))]);
   }
   await printListing(shell, {
     title: 'DynamoDB requests of this session',

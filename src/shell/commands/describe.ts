@@ -1,4 +1,5 @@
 /** The `\d` family: what is in the catalog. A `+` asks for more, an `S` for the system's own objects too. */
+import type { CommandStatus } from '../mainloop.ts';
 import type { CommandCall, MetaCommand } from './command.ts';
 
 const section = 'Informational';
@@ -23,7 +24,7 @@ export const describeCommands: readonly MetaCommand[] = [
       { synopsis: '\\d[S+]  NAME', text: ['describe table, view, sequence, or index'] },
     ],
     completion: ['relation'],
-    async run(call) {
+    async run(call): Promise<CommandStatus> {
       const options = optionsOf(call);
       // A bare \d lists as \dtvmsE does.
       if (options.pattern === undefined) return (await relations()).listRelations(call.shell, 'tvmsE', options);
@@ -36,7 +37,7 @@ export const describeCommands: readonly MetaCommand[] = [
     names: ['des', 'des+'],
     help: [{ synopsis: '\\des[+] [PATTERN]', text: ['list foreign servers (+ of a wrapper: its options)'] }],
     completion: ['server'],
-    async run(call) {
+    async run(call): Promise<CommandStatus> {
       const { pattern, verbose } = optionsOf(call);
       return (await foreign()).listServers(call.shell, pattern, verbose);
     },
@@ -46,7 +47,7 @@ export const describeCommands: readonly MetaCommand[] = [
     names: ['det', 'det+'],
     help: [{ synopsis: '\\det[+] [PATTERN]', text: ['list foreign tables'] }],
     completion: ['foreign-table'],
-    async run(call) {
+    async run(call): Promise<CommandStatus> {
       const { pattern, verbose } = optionsOf(call);
       return (await foreign()).listForeignTables(call.shell, pattern, verbose);
     },
@@ -56,7 +57,7 @@ export const describeCommands: readonly MetaCommand[] = [
     names: ['deu', 'deu+'],
     help: [{ synopsis: '\\deu[+] [PATTERN]', text: ['list user mappings'] }],
     completion: ['server'],
-    async run(call) {
+    async run(call): Promise<CommandStatus> {
       const { pattern, verbose } = optionsOf(call);
       return (await foreign()).listUserMappings(call.shell, pattern, verbose);
     },
@@ -66,7 +67,7 @@ export const describeCommands: readonly MetaCommand[] = [
     names: ['dew', 'dew+'],
     help: [{ synopsis: '\\dew[+] [PATTERN]', text: ['list foreign-data wrappers'] }],
     completion: ['wrapper'],
-    async run(call) {
+    async run(call): Promise<CommandStatus> {
       const { pattern, verbose } = optionsOf(call);
       return (await foreign()).listWrappers(call.shell, pattern, verbose);
     },
@@ -103,7 +104,7 @@ export const describeCommands: readonly MetaCommand[] = [
       { synopsis: '\\dv[S+] [PATTERN]', text: ['list views'] },
     ],
     completion: ['relation'],
-    async run(call) {
+    async run(call): Promise<CommandStatus> {
       const letters = call.name.slice(1).replace(/[S+]/g, '');
       return (await relations()).listRelations(call.shell, letters, optionsOf(call));
     },

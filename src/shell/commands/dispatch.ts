@@ -1,7 +1,8 @@
 /** Reads one backslash command with its arguments and runs it (psql's HandleSlashCmds). */
+
+import { asSqlError, reportError } from '../execute.ts';
 import type { SlashArgument } from '../lexer/slash-scanner.ts';
 import type { CommandStatus, MainLoop } from '../mainloop.ts';
-import { asSqlError, reportError } from '../execute.ts';
 import { CommandCall, type MetaCommand } from './command.ts';
 import { findCommand } from './table.ts';
 

@@ -1,5 +1,7 @@
 /** How results are printed: `\pset` and its short forms. */
+
 import { psetOptions, psetShorthands, toggledFormat } from '../../format/pset.ts';
+import type { CommandStatus } from '../mainloop.ts';
 import { applyPset, showPset } from '../pset.ts';
 import type { ArgumentCompletion, CommandHelp, MetaCommand } from './command.ts';
 
@@ -14,7 +16,7 @@ function shorthand(name: string, help: CommandHelp, completion: readonly Argumen
     takes: 1,
     ...(name === 'f' ? {} : { stripsSemicolons: true }),
     completion,
-    async run(call) {
+    async run(call): Promise<CommandStatus> {
       return (await applyPset(call.shell, psetShorthands[name] ?? name, call.text(0))) ? 'done' : 'error';
     },
   };
@@ -25,7 +27,7 @@ function formatToggle(name: 'a' | 'H', help: CommandHelp): MetaCommand {
     names: name === 'H' ? ['H', 'html'] : ['a'],
     section,
     help: [help],
-    async run({ shell }) {
+    async run({ shell }): Promise<CommandStatus> {
       return (await applyPset(shell, 'format', toggledFormat(shell.print, name))) ? 'done' : 'error';
     },
   };
@@ -55,9 +57,7 @@ export const formattingCommands: readonly MetaCommand[] = [
   }),
   formatToggle('H', {
     synopsis: '\\H',
-    text: [
-      (shell) => `toggle HTML output mode (currently ${shell.print.format === 'html' ? 'on' : 'off'})`,
-    ],
+    text: [(shell) => `toggle HTML output mode (currently ${shell.print.format === 'html' ? 'on' : 'off'})`],
   }),
   {
     names: ['pset'],
@@ -65,7 +65,7 @@ export const formattingCommands: readonly MetaCommand[] = [
     help: [{ synopsis: '\\pset [NAME [VALUE]]', text: ['set table output option', ...optionNames()] }],
     takes: 2,
     completion: ['pset-option', 'pset-value'],
-    async run(call) {
+    async run(call): Promise<CommandStatus> {
       const name = call.text(0);
       if (name === undefined) {
         await showPset(call.shell);

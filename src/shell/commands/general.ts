@@ -1,11 +1,11 @@
 /** Running the query buffer in other ways than with a semicolon, and leaving. */
 import { formatError } from '../error-text.ts';
-import { applyPset } from '../pset.ts';
-import { watch } from '../watch.ts';
 import type { CommandStatus } from '../mainloop.ts';
+import { applyPset } from '../pset.ts';
 import type { Shell } from '../shell.ts';
 import { expandTilde } from '../sink.ts';
-import { type CommandCall, type MetaCommand } from './command.ts';
+import { watch } from '../watch.ts';
+import type { CommandCall, MetaCommand } from './command.ts';
 import { printCost } from './cost.ts';
 
 const section = 'General';
@@ -25,7 +25,7 @@ export const generalCommands: readonly MetaCommand[] = [
     names: ['copyright'],
     section,
     help: [{ synopsis: '\\copyright', text: ['show ddbsql usage and distribution terms'] }],
-    async run({ shell }) {
+    async run({ shell }): Promise<CommandStatus> {
       await shell.io.out(copyright);
       return 'done';
     },
@@ -34,7 +34,7 @@ export const generalCommands: readonly MetaCommand[] = [
     names: ['cost'],
     section,
     help: [{ synopsis: '\\cost', text: ['show what the session has read from DynamoDB, by table'] }],
-    async run({ shell }) {
+    async run({ shell }): Promise<CommandStatus> {
       await printCost(shell);
       return 'done';
     },
@@ -55,7 +55,7 @@ export const generalCommands: readonly MetaCommand[] = [
     names: ['errverbose'],
     section,
     help: [{ synopsis: '\\errverbose', text: ['show most recent error message at maximum verbosity'] }],
-    async run({ shell }) {
+    async run({ shell }): Promise<CommandStatus> {
       const { lastError } = shell;
       if (lastError === undefined) {
         await shell.io.out('There is no previous error.\n');
@@ -72,7 +72,10 @@ export const generalCommands: readonly MetaCommand[] = [
     help: [
       {
         synopsis: '\\g [(OPTIONS)] [FILE]',
-        text: ['execute query (and send result to file or |pipe);', '\\g with no arguments is equivalent to a semicolon'],
+        text: [
+          'execute query (and send result to file or |pipe);',
+          '\\g with no arguments is equivalent to a semicolon',
+        ],
       },
     ],
     mode: 'file-pipe',
@@ -122,7 +125,7 @@ export const generalCommands: readonly MetaCommand[] = [
     help: [{ synopsis: '\\watch [SEC]', text: ['execute query every SEC seconds'] }],
     takes: 1,
     stripsSemicolons: true,
-    async run(call) {
+    async run(call): Promise<CommandStatus> {
       const { buffer, previous, scanner } = call.loop;
       if (buffer.empty) buffer.text = previous.text;
       if (buffer.empty) {

@@ -1,4 +1,5 @@
 /** `\?` and `\h`. */
+import type { CommandStatus } from '../mainloop.ts';
 import { page } from '../pager.ts';
 import type { MetaCommand } from './command.ts';
 
@@ -15,7 +16,7 @@ export const helpCommands: readonly MetaCommand[] = [
     ],
     takes: 1,
     completion: [['commands', 'options', 'variables']],
-    async run(call) {
+    async run(call): Promise<CommandStatus> {
       const topic = call.text(0) ?? 'commands';
       const { commandHelpText, optionHelpText, variableHelpText } = await import('../help-text.ts');
       const text =
@@ -35,7 +36,7 @@ export const helpCommands: readonly MetaCommand[] = [
     mode: 'whole-line',
     takes: 1,
     completion: ['sql-command'],
-    async run(call) {
+    async run(call): Promise<CommandStatus> {
       // The pages are long and seldom asked for.
       const { sqlHelp } = await import('../sql-help/help.ts');
       const topic = (call.text(0) ?? '').replace(/[\s;]+$/, '');

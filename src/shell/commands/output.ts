@@ -1,9 +1,9 @@
 /** Reading scripts, and sending text and results elsewhere. */
 import { dirname, isAbsolute, join } from 'node:path';
 import { copyBetween } from '../copy.ts';
+import { ExitCode } from '../exit-code.ts';
 import type { CommandStatus } from '../mainloop.ts';
 import { runFile } from '../script.ts';
-import { ExitCode } from '../exit-code.ts';
 import { expandTilde, openSink } from '../sink.ts';
 import { systemErrorText } from '../system-error.ts';
 import type { CommandCall, MetaCommand } from './command.ts';
@@ -40,11 +40,9 @@ export const outputCommands: readonly MetaCommand[] = [
   {
     names: ['echo'],
     section,
-    help: [
-      { synopsis: '\\echo [-n] [STRING]', text: ['write string to standard output (-n for no newline)'] },
-    ],
+    help: [{ synopsis: '\\echo [-n] [STRING]', text: ['write string to standard output (-n for no newline)'] }],
     takes: Number.POSITIVE_INFINITY,
-    async run(call) {
+    async run(call): Promise<CommandStatus> {
       await call.shell.io.out(echoed(call));
       return 'done';
     },
@@ -77,18 +75,16 @@ export const outputCommands: readonly MetaCommand[] = [
     takes: 1,
     stripsSemicolons: true,
     completion: ['file'],
-    async run(call) {
+    async run(call): Promise<CommandStatus> {
       return (await setOutput(call.shell, call.text(0))) ? 'done' : 'error';
     },
   },
   {
     names: ['qecho'],
     section,
-    help: [
-      { synopsis: '\\qecho [-n] [STRING]', text: ['write string to \\o output stream (-n for no newline)'] },
-    ],
+    help: [{ synopsis: '\\qecho [-n] [STRING]', text: ['write string to \\o output stream (-n for no newline)'] }],
     takes: Number.POSITIVE_INFINITY,
-    async run(call) {
+    async run(call): Promise<CommandStatus> {
       await call.shell.sink.write(echoed(call));
       return 'done';
     },

@@ -1,9 +1,11 @@
 /** The operating system around the shell, and the clock. */
+
 import { spawnSync } from 'node:child_process';
 import { homedir } from 'node:os';
+import { parseSwitch } from '../../format/pset-values.ts';
+import type { CommandStatus } from '../mainloop.ts';
 import { expandTilde } from '../sink.ts';
 import { systemErrorText } from '../system-error.ts';
-import { parseSwitch } from '../../format/pset-values.ts';
 import type { MetaCommand } from './command.ts';
 
 const section = 'Operating System';
@@ -65,7 +67,7 @@ export const systemCommands: readonly MetaCommand[] = [
     ],
     takes: 1,
     completion: [['on', 'off']],
-    async run(call) {
+    async run(call): Promise<CommandStatus> {
       const { shell } = call;
       const word = call.text(0);
       const value = word === undefined ? !shell.timing : parseSwitch(word);

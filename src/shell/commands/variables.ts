@@ -1,4 +1,5 @@
 /** psql's variables. */
+import type { CommandStatus } from '../mainloop.ts';
 import type { MetaCommand } from './command.ts';
 
 const section = 'Variables';
@@ -11,7 +12,7 @@ export const variableCommands: readonly MetaCommand[] = [
     takes: 2,
     needs: 1,
     completion: ['variable', 'variable'],
-    async run(call) {
+    async run(call): Promise<CommandStatus> {
       const { shell } = call;
       const asks = call.arguments.length > 1;
       const name = call.text(asks ? 1 : 0) as string;
@@ -27,7 +28,7 @@ export const variableCommands: readonly MetaCommand[] = [
     help: [{ synopsis: '\\set [NAME [VALUE]]', text: ['set internal variable, or list all if no parameters'] }],
     takes: Number.POSITIVE_INFINITY,
     completion: ['variable', 'variable-value'],
-    async run(call) {
+    async run(call): Promise<CommandStatus> {
       const { shell } = call;
       const name = call.text(0);
       if (name === undefined) {

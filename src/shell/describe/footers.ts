@@ -25,7 +25,9 @@ const options = (column: string): string => `pg_catalog.array_to_string(ARRAY(
 const parts: readonly Part[] = [
   {
     kinds: 'iI',
-    sql: (oid) => `SELECT (CASE WHEN i.indisprimary THEN 'primary key, ' WHEN i.indisunique AND con.contype = 'u' THEN 'unique constraint, ' WHEN i.indisunique THEN 'unique, ' ELSE '' END)
+    sql: (
+      oid,
+    ) => `SELECT (CASE WHEN i.indisprimary THEN 'primary key, ' WHEN i.indisunique AND con.contype = 'u' THEN 'unique constraint, ' WHEN i.indisunique THEN 'unique, ' ELSE '' END)
   || am.amname || ', for table "' || n.nspname || '.' || t.relname || '"'
   || coalesce(', predicate (' || pg_catalog.pg_get_expr(i.indpred, i.indrelid, true) || ')', '')
   || CASE WHEN i.indisclustered THEN ', clustered' ELSE '' END
@@ -76,7 +78,10 @@ ORDER BY conname;`,
 FROM pg_catalog.pg_constraint c
 WHERE confrelid = '${oid}' AND contype = 'f' AND conparentid = 0
 ORDER BY conname;`,
-    lines: under('Referenced by:', ([name, table, definition]) => `TABLE "${table}" CONSTRAINT "${name}" ${definition}`),
+    lines: under(
+      'Referenced by:',
+      ([name, table, definition]) => `TABLE "${table}" CONSTRAINT "${name}" ${definition}`,
+    ),
   },
   {
     kinds: 'rpv',
@@ -112,7 +117,10 @@ FROM pg_catalog.pg_class c, pg_catalog.pg_inherits i
 WHERE c.oid = i.inhparent AND i.inhrelid = '${oid}'
 ORDER BY inhseqno;`,
     lines: (rows) =>
-      rows.map(([parent], index) => `${index === 0 ? 'Inherits: ' : '          '}${parent}${index < rows.length - 1 ? ',' : ''}`),
+      rows.map(
+        ([parent], index) =>
+          `${index === 0 ? 'Inherits: ' : '          '}${parent}${index < rows.length - 1 ? ',' : ''}`,
+      ),
   },
   {
     kinds: 'rfp',
@@ -125,7 +133,8 @@ ORDER BY 1;`,
   {
     kinds: 'rm',
     verbose: true,
-    sql: (oid) => `SELECT am.amname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_am am ON am.oid = c.relam WHERE c.oid = '${oid}';`,
+    sql: (oid) =>
+      `SELECT am.amname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_am am ON am.oid = c.relam WHERE c.oid = '${oid}';`,
     lines: (rows) => rows.map(([method]) => `Access method: ${method}`),
   },
 ];

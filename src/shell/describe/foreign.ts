@@ -45,7 +45,10 @@ export async function listServers(shell: Shell, pattern: string | undefined, ver
 
 async function listWrapperOptions(shell: Shell, pattern: string): Promise<void> {
   const conditions = [...patternConditions(pattern, { name: 'fdwname' }), "fdwname = 'dynamodb_fdw'"];
-  const named = await hiddenQuery(shell, `SELECT 1 FROM pg_catalog.pg_foreign_data_wrapper\n${where(conditions).trimEnd()};`);
+  const named = await hiddenQuery(
+    shell,
+    `SELECT 1 FROM pg_catalog.pg_foreign_data_wrapper\n${where(conditions).trimEnd()};`,
+  );
   if (named === undefined || named.rows.length === 0) return;
   await printTable(shell, {
     title: 'Options of foreign-data wrapper "dynamodb_fdw"',
@@ -74,7 +77,8 @@ export function listForeignTables(shell: Shell, pattern: string | undefined, ver
   INNER JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
   INNER JOIN pg_catalog.pg_foreign_server s ON s.oid = ft.ftserver\n`;
     if (verbose) {
-      sql += '   LEFT JOIN pg_catalog.pg_description d\n          ON d.classoid = c.tableoid AND d.objoid = c.oid AND d.objsubid = 0\n';
+      sql +=
+        '   LEFT JOIN pg_catalog.pg_description d\n          ON d.classoid = c.tableoid AND d.objoid = c.oid AND d.objsubid = 0\n';
     }
     const conditions = patternConditions(pattern, {
       schema: 'n.nspname',

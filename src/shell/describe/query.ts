@@ -1,6 +1,7 @@
 /** The shell's own queries of the catalog, shown where ECHO_HIDDEN asks, and their results as listings. */
-import type { PrintOptions } from '../../format/options.ts';
+
 import type { Result } from '../../engine/port.ts';
+import type { PrintOptions } from '../../format/options.ts';
 import { printResult } from '../print.ts';
 import type { Shell } from '../shell.ts';
 import { PatternError } from './pattern.ts';
@@ -23,7 +24,12 @@ export async function printListing(
   result: Result,
   changed: Partial<PrintOptions> = {},
 ): Promise<void> {
-  const printer = await printResult(shell, result.fields, shell.sink, { title, nullText: '', batchRows: 0, ...changed });
+  const printer = await printResult(shell, result.fields, shell.sink, {
+    title,
+    nullText: '',
+    batchRows: 0,
+    ...changed,
+  });
   await printer.rows(result.rows);
   await printer.end();
 }

@@ -1,12 +1,13 @@
 /** `\d NAME`: one relation's columns, and under them what else belongs to it. */
-import type { Shell } from '../shell.ts';
+
 import { printListing } from '../print.ts';
+import type { Shell } from '../shell.ts';
 import { columnTable } from './columns.ts';
 import { relationFooters } from './footers.ts';
 import { patternConditions } from './pattern.ts';
 import { hiddenQuery, notOurOwn, where } from './query.ts';
-import { describeSequence } from './sequence.ts';
 import { type ListOptions, notFound, patternFailure } from './relations.ts';
+import { describeSequence } from './sequence.ts';
 
 export interface Relation {
   readonly oid: string;

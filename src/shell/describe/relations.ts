@@ -109,12 +109,10 @@ export function listSchemas(shell: Shell, options: ListOptions) {
       sql += `,\n  ${privileges('n.nspacl')},\n  pg_catalog.obj_description(n.oid, 'pg_namespace') AS "Description"`;
     }
     const shown =
-      options.system || options.pattern !== undefined ? [] : ["n.nspname !~ '^pg_'", "n.nspname <> 'information_schema'"];
-    const conditions = [
-      ...shown,
-      notOurOwn('n.nspname'),
-      ...patternConditions(options.pattern, { name: 'n.nspname' }),
-    ];
+      options.system || options.pattern !== undefined
+        ? []
+        : ["n.nspname !~ '^pg_'", "n.nspname <> 'information_schema'"];
+    const conditions = [...shown, notOurOwn('n.nspname'), ...patternConditions(options.pattern, { name: 'n.nspname' })];
     return `${sql}\nFROM pg_catalog.pg_namespace n\n${where(conditions)}ORDER BY 1;`;
   });
 }

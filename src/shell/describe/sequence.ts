@@ -1,7 +1,8 @@
 /** `\d` of a sequence. */
+
+import type { Shell } from '../shell.ts';
 import { hiddenQuery, printListing } from './query.ts';
 import { type Relation, relationTitle } from './relation.ts';
-import type { Shell } from '../shell.ts';
 
 export async function describeSequence(shell: Shell, relation: Relation): Promise<void> {
   const result = await hiddenQuery(

@@ -5,9 +5,10 @@
  *
  * It never judges whether a statement is right: PostgreSQL does that.
  */
+
+import { FunctionBody } from './function-body.ts';
 import { LexerInput, type Source } from './input.ts';
 import { type LexerHost, referenceAt, substitute } from './interpolation.ts';
-import { FunctionBody } from './function-body.ts';
 
 /** Why scanning stopped. `incomplete` and `end` both mean the end of the line; only after `end` is there a statement to send in single-line mode. */
 export type ScanStop = 'semicolon' | 'backslash' | 'incomplete' | 'end';
@@ -244,7 +245,11 @@ export class Scanner {
 }
 
 /** Where what is open ends in `text`, from `position`: `closed`, or open still at the end of the text. */
-function closing(state: State, text: string, position: number): { readonly position: number; readonly closed: boolean } {
+function closing(
+  state: State,
+  text: string,
+  position: number,
+): { readonly position: number; readonly closed: boolean } {
   switch (state.in) {
     case 'dollar': {
       const at = text.indexOf(state.delimiter, position);

@@ -217,7 +217,8 @@ function escapeAt(text: string, position: number): { readonly value: string; rea
   const hexadecimal = /\\x([0-9A-Fa-f]{1,2})/y;
   octal.lastIndex = hexadecimal.lastIndex = position;
   const found = octal.exec(text);
-  if (found !== null) return { value: String.fromCharCode(Number.parseInt(found[1] as string, 8) & 255), length: found[0].length };
+  if (found !== null)
+    return { value: String.fromCharCode(Number.parseInt(found[1] as string, 8) & 255), length: found[0].length };
   const hex = hexadecimal.exec(text);
   if (hex !== null) return { value: String.fromCharCode(Number.parseInt(hex[1] as string, 16)), length: hex[0].length };
   const letter = text[position + 1] as string;

@@ -78,6 +78,12 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
     return tokenMatcher(token, category);
   }
 
+  /** A keyword as it is kept in nodes. */
+  protected wordOf(token: IToken | undefined): string {
+    // There is no token yet while Chevrotain records the grammar.
+    return token?.image?.toUpperCase() ?? '';
+  }
+
   protected numberLiteral(token: IToken): Literal {
     return { type: 'literal', span: this.spanOf(token), literal: 'number', value: token.image };
   }

@@ -126,7 +126,7 @@ export abstract class PredicateGrammar extends TypeGrammar {
         {
           GATE: () => kind !== 'similar',
           ALT: () => {
-            const operator = `${negated ? 'NOT ' : ''}${kind.toUpperCase()}`;
+            const operator = `${negated ? 'NOT ' : ''}${kind === 'like' ? 'LIKE' : 'ILIKE'}`;
             const quantified = this.SUBRULE(this.quantified);
             return { type: 'quantified', span: this.since(start), operand, operator, ...quantified };
           },

@@ -261,7 +261,7 @@ export abstract class PrimaryGrammar extends CallGrammar {
         },
       },
     ]);
-    return { type: 'value_function', span: this.since(start), name: token.image.toUpperCase(), precision };
+    return { type: 'value_function', span: this.since(start), name: this.wordOf(token), precision };
   });
 
   /** Whether a keyword that is a type's name stands before a literal, `numeric(3) '1'`, and is not a column's name. */

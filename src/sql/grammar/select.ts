@@ -26,7 +26,7 @@ type Tail = Pick<SelectStatement, 'orderBy' | 'locking'> & Limits;
 
 export abstract class SelectGrammar extends FromGrammar {
   /** INSERT, UPDATE, DELETE or MERGE after a WITH clause that has been read. */
-  protected abstract readonly dmlAfterWith: Rule<DmlStatement, [withClause?: WithClause, start?: number]>;
+  protected abstract readonly dmlAfterWith: Rule<DmlStatement, [withClause?: WithClause | undefined, start?: number]>;
 
   override readonly selectStatement: Rule<SelectStatement> = this.RULE('selectStatement', () => {
     const start = this.here();
@@ -51,15 +51,16 @@ export abstract class SelectGrammar extends FromGrammar {
     ]);
   });
 
-  protected readonly selectAfterWith: Rule<SelectStatement, [withClause?: WithClause, start?: number]> = this.RULE(
-    'selectAfterWith',
-    (withClause, start = 0): SelectStatement =>
-      this.nested(() => {
-        const body = this.SUBRULE(this.union);
-        const tail = this.SUBRULE(this.selectTail);
-        return this.joinTail(withClause, body, tail, start);
-      }),
-  );
+  protected readonly selectAfterWith: Rule<SelectStatement, [withClause?: WithClause | undefined, start?: number]> =
+    this.RULE(
+      'selectAfterWith',
+      (withClause, start = 0): SelectStatement =>
+        this.nested(() => {
+          const body = this.SUBRULE(this.union);
+          const tail = this.SUBRULE(this.selectTail);
+          return this.ACTION(() => this.joinTail(withClause, body, tail, start));
+        }),
+    );
 
   /** A SELECT in parentheses is the same SELECT, to which WITH, ORDER BY and LIMIT may be added, each once. */
   private joinTail(withClause: WithClause | undefined, body: SelectBody, tail: Tail, start: number): SelectStatement {
@@ -70,7 +71,7 @@ export abstract class SelectGrammar extends FromGrammar {
       this.checkTies(tail, tail.orderBy.length > 0);
       return { type: 'select', span, body, ...outer };
     }
-    if (withClause === undefined && this.behind() === body.span.end + 1 && isBare(tail)) return body;
+    if (withClause === undefined && isBare(tail)) return body;
     const refuse = (what: string, at: number): never => {
       throw this.complain(at, `multiple ${what} clauses not allowed`);
     };

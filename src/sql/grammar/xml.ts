@@ -44,7 +44,7 @@ export abstract class XmlGrammar extends SpecialGrammar {
             GATE: () => this.ahead(2, P.open),
             ALT: () => {
               parts.word(this.CONSUME(K.XMLATTRIBUTES));
-              parts.word(this.CONSUME(P.open));
+              parts.word(this.CONSUME1(P.open));
               parts.add(this.SUBRULE(this.xmlAttributes));
               parts.word(this.CONSUME(P.close));
               this.OPTION1(() => {
@@ -250,21 +250,24 @@ export abstract class XmlGrammar extends SpecialGrammar {
 
   private readonly xmlNamespace: Rule<Part[]> = this.RULE('xmlNamespace', () => {
     const parts = new Parts();
-    this.OR([
-      {
-        ALT: () => {
-          parts.word(this.CONSUME(K.DEFAULT));
-          parts.add(this.SUBRULE(this.expression, { ARGS: [0, 'restricted'] }));
+    this.OR({
+      IGNORE_AMBIGUITIES: true,
+      DEF: [
+        {
+          ALT: () => {
+            parts.word(this.CONSUME(K.DEFAULT));
+            parts.add(this.SUBRULE(this.expression, { ARGS: [0, 'restricted'] }));
+          },
         },
-      },
-      {
-        ALT: () => {
-          parts.add(this.SUBRULE1(this.expression, { ARGS: [0, 'restricted'] }));
-          parts.word(this.CONSUME(K.AS));
-          parts.name(this.CONSUME(T.ColLabel));
+        {
+          ALT: () => {
+            parts.add(this.SUBRULE1(this.expression, { ARGS: [0, 'restricted'] }));
+            parts.word(this.CONSUME(K.AS));
+            parts.name(this.CONSUME(T.ColLabel));
+          },
         },
-      },
-    ]);
+      ],
+    });
     return parts.list;
   });
 

@@ -1,0 +1,77 @@
+/**
+ * Builds dist/: the program in chunks that load when they are needed, the engine's worker, and its snapshot.
+ *
+ *   node scripts/build.mjs
+ */
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, readFile, rm } from 'node:fs/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const ROOT = new URL('../', import.meta.url);
+const DIST = new URL('dist/', ROOT);
+const CACHE = new URL('node_modules/.cache/ddbsql/', ROOT);
+
+/** Found at run time in node_modules: dynalite is an emulator few need, PGlite finds its WASM beside itself, pg-native is optional to pg. */
+const EXTERNAL = ['dynalite', '@electric-sql/pglite', 'pg-native'];
+
+const COMMON = { bundle: true, platform: 'node', format: 'esm', target: 'node20', logLevel: 'warning' };
+
+/** What CommonJS packages expect inside an ES module. */
+const REQUIRE = "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+
+async function main() {
+  const esbuild = await import('esbuild').catch(() => undefined);
+  if (!esbuild) {
+    // `npm ci --omit=dev` runs `prepare` too.
+    console.error('ddbsql: dist is not built, esbuild is not installed');
+    return;
+  }
+  const { version } = JSON.parse(await readFile(new URL('package.json', ROOT), 'utf8'));
+  await rm(DIST, { recursive: true, force: true });
+  await mkdir(DIST, { recursive: true });
+  await Promise.all([program(esbuild, version), engine(esbuild)]);
+}
+
+async function program(esbuild, version) {
+  await esbuild.build({
+    ...COMMON,
+    entryPoints: { main: path('src/main.ts') },
+    outdir: fileURLToPath(DIST),
+    splitting: true,
+    chunkNames: '[name]-[hash]',
+    // The SDK's ES modules: its CommonJS ones cannot be split, nor freed of what is not used.
+    mainFields: ['module', 'main'],
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: 'none',
+    external: EXTERNAL,
+    banner: { js: REQUIRE },
+    define: { DDBSQL_VERSION: JSON.stringify(version) },
+  });
+}
+
+/** The engine's files, by the same code as the tests: scripts/artifacts.ts. */
+async function engine(esbuild) {
+  await mkdir(CACHE, { recursive: true });
+  const script = new URL(`artifacts-${process.pid}.mjs`, CACHE);
+  await esbuild.build({
+    ...COMMON,
+    entryPoints: [path('scripts/artifacts.ts')],
+    outfile: fileURLToPath(script),
+    packages: 'external',
+  });
+  try {
+    const { engineArtifacts } = await import(pathToFileURL(fileURLToPath(script)).href);
+    const { worker, snapshot } = await engineArtifacts(ROOT);
+    await copyFile(worker, new URL('engine-worker.js', DIST));
+    await copyFile(snapshot, new URL('engine-snapshot.bin', DIST));
+  } finally {
+    await rm(script, { force: true });
+  }
+}
+
+function path(file) {
+  return fileURLToPath(new URL(file, ROOT));
+}
+
+await main();

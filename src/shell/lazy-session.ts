@@ -1,0 +1,53 @@
+/** A session that is made when it is first needed: a shell that is only asked for help, or left at once, starts none. */
+import type { Session } from '../run/port.ts';
+
+const nothing = {
+  requests: 0,
+  pages: 0,
+  itemsScanned: 0,
+  itemsReturned: 0,
+  readUnits: 0,
+  writeUnits: 0,
+  retries: 0,
+  throttles: 0,
+} as const;
+
+export function lazySession(open: () => Promise<Session>): Session {
+  let opening: Promise<Session> | undefined;
+  let opened: Session | undefined;
+  const session = (): Promise<Session> => {
+    opening ??= open().then(
+      (made) => {
+        opened = made;
+        return made;
+      },
+      (error: unknown) => {
+        // What was wrong may be put right: the next statement tries again.
+        opening = undefined;
+        throw error;
+      },
+    );
+    return opening;
+  };
+  return {
+    get transactionStatus() {
+      return opened?.transactionStatus ?? 'idle';
+    },
+    serverVersion: async () => (await session()).serverVersion(),
+    execute: async (text, receiver) => (await session()).execute(text, receiver),
+    executeWithParameters: async (text, parameters, receiver) =>
+      (await session()).executeWithParameters(text, parameters, receiver),
+    query: async (sql, parameters) => (await session()).query(sql, parameters),
+    describe: async (text) => (await session()).describe(text),
+    copyFrom: async (statement, chunks, receiver) => (await session()).copyFrom(statement, chunks, receiver),
+    lastUsage: () => opened?.lastUsage() ?? nothing,
+    usageByTable: () => opened?.usageByTable() ?? new Map(),
+    cancel: async () => opened?.cancel(),
+    warmUp: () =>
+      void session().then(
+        (made) => made.warmUp(),
+        () => {},
+      ),
+    close: async () => (await opening?.catch(() => undefined))?.close(),
+  };
+}

@@ -1,0 +1,55 @@
+/**
+ * From text to nodes. The grammar follows PostgreSQL 18's, so that what PostgreSQL refuses is refused with the same words at the
+ * same place; parser and tables are made at the first call.
+ */
+import type { IToken } from 'chevrotain';
+import type { SqlError } from '../errors.ts';
+import type { Expression } from './expression.ts';
+import { SqlGrammar } from './grammar/statement.ts';
+import type { SortItem } from './select.ts';
+import type { Statement } from './statement.ts';
+import { syntaxError, tooDeep } from './syntax-error.ts';
+import { tokenize } from './tokens.ts';
+
+let grammar: SqlGrammar | undefined;
+
+/** Reads one statement, with or without its semicolon. Throws the SqlError that PostgreSQL would give. */
+export function parseStatement(text: string): Statement {
+  return parse(text, false, (parser) => parser.statement());
+}
+
+/** Reads an expression as a user writes it, or as EXPLAIN (VERBOSE) prints it in Filter, Output, Hash Cond and the like. */
+export function parseExpression(text: string): Expression {
+  return parse(text, true, (parser) => parser.wholeExpression());
+}
+
+/** Reads one entry of EXPLAIN's Sort Key: `a.b COLLATE "C" DESC NULLS LAST`. */
+export function parseSortKey(text: string): SortItem {
+  return parse(text, true, (parser) => parser.sortItem());
+}
+
+function parse<Result>(text: string, explained: boolean, rule: (parser: SqlGrammar) => Result): Result {
+  grammar ??= new SqlGrammar({ validate: false });
+  const { tokens, error: lexical } = tokenize(text);
+  try {
+    grammar.load(text, tokens, explained);
+    const result = rule(grammar);
+    const [error] = grammar.errors;
+    // What is wrong with the text after the last token comes to light only when all before it is right.
+    if (lexical !== undefined && (error === undefined || atEnd(error.token))) throw lexical;
+    if (error !== undefined) throw refusal(text, error.token);
+    return result;
+  } catch (error) {
+    if (error instanceof RangeError) throw tooDeep();
+    throw error;
+  }
+}
+
+function atEnd(token: IToken): boolean {
+  return Number.isNaN(token.startOffset);
+}
+
+function refusal(text: string, token: IToken): SqlError {
+  if (atEnd(token)) return syntaxError(text, text.length, text.length);
+  return syntaxError(text, token.startOffset, (token.endOffset ?? token.startOffset) + 1);
+}

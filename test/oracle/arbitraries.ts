@@ -1,0 +1,216 @@
+/** Random tables, items and qualifiers for the oracle: everything DynamoDB can hold in any attribute, and everything SQL asks of it. */
+import fc from 'fast-check';
+import type { AttributeValue, Item } from '../../src/plan/request.ts';
+
+/** The columns every generated foreign table has beside its keys, by SQL type. */
+export const COLUMNS: readonly { readonly name: string; readonly type: string }[] = [
+  { name: 't', type: 'text' },
+  { name: 'u', type: 'text' },
+  { name: 'v', type: 'varchar(3)' },
+  { name: 'n', type: 'numeric' },
+  { name: 'm', type: 'numeric(6,2)' },
+  { name: 'i', type: 'integer' },
+  { name: 'l', type: 'bigint' },
+  { name: 'f', type: 'double precision' },
+  { name: 'b', type: 'boolean' },
+  { name: 'y', type: 'bytea' },
+  { name: 'j', type: 'jsonb' },
+  { name: 'ts', type: 'text[]' },
+  { name: 'ns', type: 'numeric[]' },
+  { name: 'd', type: 'date' },
+];
+
+/** Few distinct values, so that qualifiers meet items; edges among them. */
+const TEXTS = ['', 'a', 'ab', 'abc', 'abcd', 'b', 'B', 'a%c', 'a_c', 'a\\c', '5', '20', 'true', 'é', '\u{1f600}', '\uffee', 'ab  ', '2024-05-06'];
+const NUMBERS = ['0', '1', '-1', '2', '5', '5.5', '2.345', '2.35', '20', '0.1', '2147483648', '-2147483649', '9223372036854775808'];
+const WIDE = ['12345678901234567890123456789012345678', '0.00000000000000000000000000000000000012345', '1e125', '-1e-130', '9.9999e+125'];
+const BYTES = ['', 'AA==', 'AQ==', 'AQI=', '/w==', 'gA=='];
+
+const text = fc.constantFrom(...TEXTS);
+const number = fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...NUMBERS) }, { weight: 1, arbitrary: fc.constantFrom(...WIDE) });
+const bytes = fc.constantFrom(...BYTES);
+
+const S = text.map((value): AttributeValue => ({ S: value }));
+const NUL = fc.constant<AttributeValue>({ S: 'a\u0000b' });
+const N = number.map((value): AttributeValue => ({ N: value }));
+const B = bytes.map((value): AttributeValue => ({ B: value }));
+const BOOL = fc.boolean().map((value): AttributeValue => ({ BOOL: value }));
+const NULL = fc.constant<AttributeValue>({ NULL: true });
+const scalar = fc.oneof(S, N, B, BOOL, NULL);
+const L = fc.array(scalar, { maxLength: 3 }).map((value): AttributeValue => ({ L: value }));
+const LS = fc.array(S, { maxLength: 3 }).map((value): AttributeValue => ({ L: value }));
+const LL = fc.array(fc.tuple(S).map((row): AttributeValue => ({ L: row })), { minLength: 1, maxLength: 2 }).map((value): AttributeValue => ({ L: value }));
+const M = fc.dictionary(fc.constantFrom('k', 'a', 'x.y'), fc.oneof(scalar, L), { maxKeys: 3 }).map((value): AttributeValue => ({ M: value }));
+const SS = fc.uniqueArray(text.filter((t) => t !== ''), { minLength: 1, maxLength: 3 }).map((value): AttributeValue => ({ SS: value }));
+const NS = fc
+  .uniqueArray(fc.constantFrom(...NUMBERS), { minLength: 1, maxLength: 3, selector: (n) => Number(n) })
+  .map((value): AttributeValue => ({ NS: value }));
+const any = fc.oneof(S, N, B, BOOL, NULL, L, LS, LL, M, SS, NS, NUL);
+
+/** The kinds that fit a column, mostly; any other kind now and then. */
+const FITTING: Readonly<Record<string, fc.Arbitrary<AttributeValue>>> = {
+  text: S,
+  'varchar(3)': S,
+  numeric: N,
+  'numeric(6,2)': N,
+  integer: N,
+  bigint: N,
+  'double precision': N,
+  boolean: BOOL,
+  bytea: B,
+  jsonb: fc.oneof(M, L, scalar),
+  'text[]': fc.oneof(SS, LS, LL),
+  'numeric[]': fc.oneof(NS, L),
+  date: fc.constantFrom('2024-05-06', '2024-5-6', '20240506', 'May 6 2024', 'nonsense').map((value): AttributeValue => ({ S: value })),
+};
+
+const attributes: fc.Arbitrary<Item> = fc
+  .tuple(
+    ...COLUMNS.map(({ name, type }) =>
+      fc.oneof(
+        { weight: 6, arbitrary: (FITTING[type] ?? any).map((value) => [name, value] as const) },
+        { weight: 2, arbitrary: any.map((value) => [name, value] as const) },
+        { weight: 2, arbitrary: fc.constant(undefined) },
+      ),
+    ),
+  )
+  .map((entries) => Object.fromEntries(entries.filter((entry) => entry !== undefined)));
+
+/** Key and index shapes of a generated table: `pk` and `sk`, secondary keys of their own so that indexes are sparse. */
+export interface Shape {
+  readonly sk: 'none' | 'S' | 'N' | 'B';
+  readonly projection: 'ALL' | 'KEYS_ONLY' | readonly string[];
+  /** The global index's sort key. */
+  readonly gsk: 'none' | 'N';
+  readonly local: boolean;
+}
+
+export const shape: fc.Arbitrary<Shape> = fc.record({
+  sk: fc.constantFrom('none', 'S', 'N', 'B'),
+  projection: fc.constantFrom<Shape['projection']>('ALL', 'KEYS_ONLY', ['t', 'n']),
+  gsk: fc.constantFrom('none', 'N'),
+  local: fc.boolean(),
+});
+
+const KEY_TEXTS = TEXTS.filter((t) => t !== '');
+const keyValue: Readonly<Record<'S' | 'N' | 'B', fc.Arbitrary<AttributeValue>>> = {
+  S: fc.constantFrom(...KEY_TEXTS).map((value) => ({ S: value })),
+  N: number.map((value) => ({ N: value })),
+  B: fc.constantFrom(...BYTES.filter((b) => b !== '')).map((value) => ({ B: value })),
+};
+
+/** Items of a table of the shape, with distinct keys. */
+export function items(of: Shape): fc.Arbitrary<readonly Item[]> {
+  const item = fc
+    .record({
+      pk: fc.constantFrom('a', 'ab', 'b', 'é', '\u{1f600}').map((value): AttributeValue => ({ S: value })),
+      sk: of.sk === 'none' ? fc.constant(undefined) : keyValue[of.sk],
+      gpk: fc.option(fc.constantFrom('x', 'y').map((value): AttributeValue => ({ S: value })), { nil: undefined }),
+      gsk: fc.option(keyValue.N, { nil: undefined }),
+      lsk: fc.option(keyValue.S, { nil: undefined }),
+      rest: attributes,
+    })
+    .map(({ rest, ...keys }): Item => ({ ...Object.fromEntries(Object.entries(keys).filter(([, value]) => value !== undefined)), ...rest }) as Item);
+  return fc.uniqueArray(item, { minLength: 1, maxLength: 30, selector: (each) => JSON.stringify([each.pk, normalKey(each.sk)]) });
+}
+
+/** 1 and 1.0 are one key. */
+function normalKey(value: AttributeValue | undefined): unknown {
+  return value !== undefined && 'N' in value ? Number(value.N) : value;
+}
+
+// ---- qualifiers ----
+
+function quoted(value: string): string {
+  return `'${value.replaceAll("'", "''")}'`;
+}
+
+const textLiteral = text.map(quoted);
+const numberLiteral = fc.oneof(number, fc.constantFrom("'NaN'::numeric", "'Infinity'::numeric", '123456789012345678901234567890123456789', '1e130'));
+const integerLiteral = fc.constantFrom('0', '1', '-1', '2', '5', '20', '2147483647');
+const bytesLiteral = bytes.map((b) => `'\\x${Buffer.from(b, 'base64').toString('hex')}'::bytea`);
+const operator = fc.constantFrom('=', '<>', '<', '<=', '>', '>=');
+const pattern = fc.constantFrom('a%', '%b%', 'a_c', 'ab', '%', 'a\\%c', '_b%', '', '%a%c%', 'é%').map(quoted);
+
+function textQualifier(column: string): fc.Arbitrary<string> {
+  return fc.oneof(
+    fc.tuple(operator, textLiteral).map(([o, v]) => `${column} ${o} ${v}`),
+    fc.tuple(textLiteral, operator).map(([v, o]) => `${v} ${o} ${column}`),
+    fc.tuple(textLiteral, textLiteral).map(([a, b]) => `${column} BETWEEN ${a} AND ${b}`),
+    fc.array(fc.oneof(textLiteral, fc.constant('NULL')), { minLength: 1, maxLength: 4 }).map((v) => `${column} IN (${v.join(', ')})`),
+    fc.array(fc.oneof({ weight: 5, arbitrary: textLiteral }, { weight: 1, arbitrary: fc.constant('NULL') }), { minLength: 1, maxLength: 3 }).map((v) => `${column} NOT IN (${v.join(', ')})`),
+    pattern.map((p) => `${column} LIKE ${p}`),
+    pattern.map((p) => `${column} NOT LIKE ${p}`),
+    textLiteral.map((v) => `starts_with(${column}, ${v})`),
+    fc.tuple(operator, integerLiteral).map(([o, v]) => `length(${column}) ${o} ${v}`),
+    textLiteral.map((v) => `${column} IS DISTINCT FROM ${v}`),
+    textLiteral.map((v) => `(${column} = ${v}) IS NOT TRUE`),
+    textLiteral.map((v) => `upper(${column}) = ${v}`),
+  );
+}
+
+function numberQualifier(column: string, literal = numberLiteral): fc.Arbitrary<string> {
+  return fc.oneof(
+    fc.tuple(operator, literal).map(([o, v]) => `${column} ${o} ${v}`),
+    fc.tuple(literal, literal).map(([a, b]) => `${column} BETWEEN ${a} AND ${b}`),
+    fc.array(literal, { minLength: 1, maxLength: 4 }).map((v) => `${column} IN (${v.join(', ')})`),
+    fc.array(literal, { minLength: 1, maxLength: 3 }).map((v) => `${column} NOT IN (${v.join(', ')})`),
+    fc.tuple(operator, literal).map(([o, v]) => `(${column} ${o} ${v}) IS NOT FALSE`),
+    fc.tuple(operator, literal).map(([o, v]) => `abs(${column}) ${o} ${v}`),
+  );
+}
+
+const step = fc.constantFrom("->>'k'", "->>'a'", "->'a'->>0", "->>'x.y'", "->'k'->>'a'");
+const jsonQualifier = fc.oneof(
+  fc.tuple(step, operator, textLiteral).map(([s, o, v]) => `j${s} ${o} ${v}`),
+  fc.tuple(step, fc.array(textLiteral, { minLength: 1, maxLength: 3 })).map(([s, v]) => `j${s} IN (${v.join(', ')})`),
+  step.map((s) => `j${s} IS NOT NULL`),
+  step.map((s) => `j${s} IS NULL`),
+  fc.constantFrom("j ? 'k'", "j ?| ARRAY['k','a']", "j ?& ARRAY['k','a']", `j @> '{"k": 5}'`, `j @> '{"a": [1]}'`, `j @> '"a"'`, `j @> '{"k": "ab", "a": null}'`),
+);
+
+const otherQualifier = fc.oneof(
+  fc.constantFrom('b', 'NOT b', 'b IS TRUE', 'b IS NOT TRUE', 'b IS FALSE', 'b IS UNKNOWN', 'b = true', 'b <> true'),
+  textLiteral.map((v) => `${v} = ANY(ts)`),
+  textLiteral.map((v) => `ts @> ARRAY[${v}]`),
+  fc.tuple(textLiteral, textLiteral).map(([x, z]) => `ts && ARRAY[${x}, ${z}]`),
+  fc.constantFrom(...NUMBERS).map((v) => `${v} = ANY(ns)`),
+  fc.tuple(operator, bytesLiteral).map(([o, v]) => `y ${o} ${v}`),
+  fc.tuple(operator, fc.constantFrom("'2024-05-06'", "'2024-01-01'")).map(([o, v]) => `d ${o} ${v}`),
+  fc.constantFrom('t < u', 't = u', 'n > i', '(t, n) > (\'a\', 1)', 'false', 'NULL::bool'),
+);
+
+function keyQualifier(of: Shape): fc.Arbitrary<string> {
+  const sort =
+    of.sk === 'S' ? textQualifier('sk') : of.sk === 'N' ? numberQualifier('sk') : of.sk === 'B' ? fc.tuple(operator, bytesLiteral).map(([o, v]) => `sk ${o} ${v}`) : textQualifier('pk');
+  return fc.oneof(
+    fc.constantFrom("pk = 'a'", "pk = 'ab'", "pk = '\u{1f600}'", "pk IN ('a', 'b')", "pk = ''", "pk = 'a' AND pk = 'b'"),
+    sort,
+    fc.tuple(fc.constantFrom("pk = 'a'", "pk IN ('a', 'é', 'a')"), sort).map(([p, s]) => `${p} AND ${s}`),
+    fc.constantFrom("gpk = 'x'", "gpk IN ('x', 'y')"),
+    fc.tuple(fc.constantFrom("gpk = 'x'", "gpk = 'y'"), numberQualifier('gsk')).map(([p, s]) => `${p} AND ${s}`),
+    fc.tuple(fc.constantFrom("pk = 'a'", "pk = 'b'"), textQualifier('lsk')).map(([p, s]) => `${p} AND ${s}`),
+  );
+}
+
+const nullTest = fc.tuple(fc.constantFrom(...COLUMNS.map((column) => column.name), 'gpk', 'gsk', 'lsk'), fc.boolean()).map(([c, not]) => `${c} IS ${not ? 'NOT ' : ''}NULL`);
+
+/** One qualifier, or several joined by AND, OR and NOT. */
+export function qualifier(of: Shape): fc.Arbitrary<string> {
+  const leaf = fc.oneof(
+    { weight: 4, arbitrary: keyQualifier(of) },
+    { weight: 3, arbitrary: fc.constantFrom('t', 'u', 'v').chain(textQualifier) },
+    { weight: 3, arbitrary: fc.oneof(numberQualifier('n'), numberQualifier('m'), numberQualifier('f', fc.constantFrom(...NUMBERS)), numberQualifier('i', integerLiteral), numberQualifier('l', integerLiteral)) },
+    { weight: 2, arbitrary: jsonQualifier },
+    { weight: 2, arbitrary: otherQualifier },
+    { weight: 2, arbitrary: nullTest },
+  );
+  return fc.letrec<{ tree: string }>((tie) => ({
+    tree: fc.oneof(
+      { weight: 5, arbitrary: leaf },
+      { weight: 2, arbitrary: fc.tuple(tie('tree'), tie('tree')).map(([x, z]) => `(${x}) AND (${z})`) },
+      { weight: 1, arbitrary: fc.tuple(tie('tree'), tie('tree')).map(([x, z]) => `(${x}) OR (${z})`) },
+      { weight: 1, arbitrary: tie('tree').map((x) => `NOT (${x})`) },
+    ),
+  })).tree;
+}

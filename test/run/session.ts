@@ -1,0 +1,54 @@
+/** A session for tests, from the sources, with a catalog of its own. */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { engineArtifacts } from '../../scripts/artifacts.ts';
+import type { Field, Row } from '../../src/engine/port.ts';
+import { type Notice, SqlError } from '../../src/errors.ts';
+import type { Session } from '../../src/run/port.ts';
+import { createSession } from '../../src/run/session.ts';
+
+const ROOT = new URL('../../', import.meta.url);
+
+/** Starts a session on the endpoint, with the extension and a server `s` made. */
+export async function startSession(endpoint: string): Promise<Session> {
+  process.env.DDBSQL_HOME = mkdtempSync(join(tmpdir(), 'ddbsql-test-'));
+  const session = createSession({ artifacts: await engineArtifacts(ROOT), connection: { endpoint } });
+  await run(session, 'CREATE EXTENSION dynamodb_fdw');
+  await run(session, "CREATE SERVER s FOREIGN DATA WRAPPER dynamodb_fdw OPTIONS (aws_region 'us-east-1')");
+  return session;
+}
+
+/** What a request gave. */
+export interface Answer {
+  readonly fields: readonly Field[];
+  readonly rows: readonly Row[];
+  readonly tags: readonly string[];
+  readonly notices: readonly Notice[];
+}
+
+/** Runs a request and collects what it gives. @throws SqlError */
+export async function run(session: Session, sql: string): Promise<Answer> {
+  const fields: Field[] = [];
+  const rows: Row[] = [];
+  const tags: string[] = [];
+  const notices: Notice[] = [];
+  await session.execute(sql, {
+    fields: (given) => void fields.push(...given),
+    rows: (given) => void rows.push(...given),
+    complete: (tag) => void tags.push(tag),
+    notice: (notice) => void notices.push(notice),
+  });
+  return { fields, rows, tags, notices };
+}
+
+/** The rows as text, or the error's SQLSTATE. */
+export async function outcome(session: Session, sql: string): Promise<string> {
+  try {
+    const { rows } = await run(session, sql);
+    return JSON.stringify(rows);
+  } catch (error) {
+    if (!(error instanceof SqlError)) throw error;
+    return `${error.code}: ${error.message}`;
+  }
+}
