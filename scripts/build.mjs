@@ -3,9 +3,9 @@
  *
  *   node scripts/build.mjs
  */
-import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { namedExports } from './named-exports.mjs';
 
 const ROOT = new URL('../', import.meta.url);
 const DIST = new URL('dist/', ROOT);
@@ -17,7 +17,8 @@ const EXTERNAL = ['dynalite', '@electric-sql/pglite', 'pg-native'];
 const COMMON = { bundle: true, platform: 'node', format: 'esm', target: 'node20', logLevel: 'warning' };
 
 /** What CommonJS packages expect inside an ES module. */
-const REQUIRE = "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+const REQUIRE =
+  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
 async function main() {
   const esbuild = await import('esbuild').catch(() => undefined);
@@ -26,13 +27,12 @@ async function main() {
     console.error('ddbsql: dist is not built, esbuild is not installed');
     return;
   }
-  const { version } = JSON.parse(await readFile(new URL('package.json', ROOT), 'utf8'));
   await rm(DIST, { recursive: true, force: true });
   await mkdir(DIST, { recursive: true });
-  await Promise.all([program(esbuild, version), engine(esbuild)]);
+  await Promise.all([program(esbuild), engine(esbuild)]);
 }
 
-async function program(esbuild, version) {
+async function program(esbuild) {
   await esbuild.build({
     ...COMMON,
     entryPoints: { main: path('src/main.ts') },
@@ -43,10 +43,10 @@ async function program(esbuild, version) {
     mainFields: ['module', 'main'],
     minifySyntax: true,
     minifyWhitespace: true,
-    legalComments: 'none',
+    legalComments: 'external',
     external: EXTERNAL,
     banner: { js: REQUIRE },
-    define: { DDBSQL_VERSION: JSON.stringify(version) },
+    plugins: [namedExports()],
   });
 }
 

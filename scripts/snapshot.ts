@@ -23,7 +23,6 @@ export async function makeSnapshot(extension: URL): Promise<Snapshot> {
     'DROP DATABASE template1',
     `CREATE SCHEMA ${STAGING_SCHEMA}`,
     `COMMENT ON SCHEMA ${STAGING_SCHEMA} IS 'rows of foreign tables while a query runs'`,
-    'VACUUM (FREEZE, ANALYZE)',
   ]);
   return { serverVersion, files: [...withoutSpareWal(files), ...(await extensionFiles(extension))] };
 }

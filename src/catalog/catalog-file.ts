@@ -8,7 +8,8 @@ import { SqlError } from '../errors.ts';
 import { homeDirectory } from './home.ts';
 import { hasCode, ioError } from './io-error.ts';
 import { printJson } from './json.ts';
-import { type CatalogObject, type CatalogObjects, isObjectKind } from './objects.ts';
+import { type CatalogObject, type CatalogObjects, isObjectKind, keyOf } from './objects.ts';
+import { isRecord, wrongDefinitionField } from './shape.ts';
 
 /** Grows when an older ddbsql could no longer read the file. */
 export const FORMAT = 1;
@@ -110,13 +111,14 @@ function parseObject([key, value]: readonly [string, unknown], path: string): Ca
   if (typeof kind !== 'string' || !isObjectKind(kind))
     throw damaged(path, `The "kind" of "${key}" is missing or unknown.`);
   if (!isRecord(definition)) throw damaged(path, `"${key}" has no "definition".`);
+  const wrong = wrongDefinitionField(kind, definition);
+  if (wrong !== undefined) throw damaged(path, `"${wrong}" in the definition of "${key}" is missing or wrong.`);
   const strings = Array.isArray(dependsOn) && dependsOn.every((needed) => typeof needed === 'string');
   if (!strings) throw damaged(path, `The "dependsOn" of "${key}" is not a list of keys.`);
-  return { key, kind, definition, dependsOn } as unknown as CatalogObject;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  const object = { key, kind, definition, dependsOn } as unknown as CatalogObject;
+  const proper = keyOf(object);
+  if (key !== proper) throw damaged(path, `"${key}" is called "${proper}" by its definition.`);
+  return object;
 }
 
 function damaged(path: string, detail: string): SqlError {

@@ -8,7 +8,6 @@
  */
 
 import {
-  array,
   BOOTSTRAP_ROLE,
   collation,
   entries,

@@ -12,7 +12,7 @@ import { credentialProvider } from './credentials.ts';
 import type { TableOutput } from './describe.ts';
 import { tableDescription } from './describe.ts';
 import type { Attempted } from './errors.ts';
-import { canceled, missingRegion, toSqlError } from './errors.ts';
+import { canceled, invalidEndpoint, missingRegion, toSqlError } from './errors.ts';
 import { nearest } from './nearest.ts';
 import { requestHandler } from './network.ts';
 import { Redactor } from './redact.ts';
@@ -32,6 +32,8 @@ const SIMILAR_MS = 1_000;
  */
 export async function connect(config: ConnectionConfig): Promise<DynamoConnection> {
   const endpoint = effectiveEndpoint(config, process.env);
+  if (endpoint !== undefined && !/^https?:$/.test(URL.canParse(endpoint) ? new URL(endpoint).protocol : ''))
+    throw invalidEndpoint(endpoint);
   const loopback = endpoint !== undefined && isLoopback(endpoint);
   const redactor = new Redactor();
   const { Sdk: SdkClass } = await import('./sdk.ts');
@@ -138,7 +140,7 @@ class Connection implements DynamoConnection {
     what: Pick<Attempted, 'operation' | 'table' | 'index'>,
     signal?: AbortSignal,
   ): Promise<{ output: object; counts: CallCounts }> {
-    if (signal?.aborted) throw canceled(signal.reason);
+    if (signal?.aborted) throw canceled();
     const counts: CallCounts = { failures: 0, throttles: 0 };
     const startedAt = performance.now();
     try {
@@ -176,7 +178,7 @@ class Connection implements DynamoConnection {
 function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return promise;
   return new Promise((resolve, reject) => {
-    const onAbort = (): void => reject(canceled(signal.reason));
+    const onAbort = (): void => reject(canceled());
     if (signal.aborted) onAbort();
     else signal.addEventListener('abort', onAbort, { once: true });
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));

@@ -45,10 +45,8 @@ export function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
 }
 
-export function canceled(cause?: unknown): SqlError {
-  return new SqlError({ code: SqlState.queryCanceled, message: 'canceling statement due to user request' }, 'ERROR', {
-    cause,
-  });
+export function canceled(): SqlError {
+  return new SqlError({ code: SqlState.queryCanceled, message: 'canceling statement due to user request' });
 }
 
 /** `DynamoDB in us-east-1`, `DynamoDB at http://127.0.0.1:8000`. */
@@ -282,14 +280,23 @@ function explainer(error: Error): Explain {
   return (status(error) ?? 0) >= 500 ? failed : unknown;
 }
 
+/**
+ * What is left of the SDK's error as a cause: the error itself holds the request, signed headers and session token included, where a debugger or a log of
+ * causes would show them. An answer about a signature even quotes it.
+ */
+function withoutRequest(error: Error, fields: MessageFields, attempted: Attempted): Error {
+  const cause = new Error(fields.code === SqlState.invalidAuthorization ? '' : said(error, attempted));
+  cause.name = error.name;
+  return cause;
+}
+
 /** The error a user sees. What is one already passes through. */
 export function toSqlError(error: unknown, attempted: Attempted): SqlError {
   if (error instanceof SqlError) return error;
-  if (isAbort(error)) return canceled(error);
-  const cause = error instanceof Error ? error : new Error(String(error));
-  const fields = explainer(cause)(cause, attempted);
-  // An answer about a signature quotes what was signed, a session token included: it goes no further, not even as a cause in a debugging log.
-  return new SqlError(fields, 'ERROR', fields.code === SqlState.invalidAuthorization ? undefined : { cause });
+  if (isAbort(error)) return canceled();
+  const thrown = error instanceof Error ? error : new Error(String(error));
+  const fields = explainer(thrown)(thrown, attempted);
+  return new SqlError(fields, 'ERROR', { cause: withoutRequest(thrown, fields, attempted) });
 }
 
 export function missingRegion(): SqlError {
@@ -297,5 +304,21 @@ export function missingRegion(): SqlError {
     code: SqlState.fdwOptionNameNotFound,
     message: 'no AWS region is configured',
     hint: "Say it in the server's options (ALTER SERVER ... OPTIONS (ADD aws_region 'us-east-1')), with --region, in AWS_REGION, or in the profile. For an emulator, give the server an endpoint.",
+  });
+}
+
+export function invalidEndpoint(endpoint: string): SqlError {
+  return new SqlError({
+    code: SqlState.fdwInvalidAttributeValue,
+    message: `invalid value for option "endpoint": ${endpoint}`,
+    hint: 'An endpoint is a URL: http://localhost:8000, https://dynamodb.eu-west-1.amazonaws.com.',
+  });
+}
+
+export function unreadableBundle(file: string, error: unknown): SqlError {
+  const code = error instanceof Error ? networkCode(error) : undefined;
+  return new SqlError({
+    code: SqlState.ioError,
+    message: `could not read the CA file "${file}" that AWS_CA_BUNDLE names${code === undefined ? '' : ` (${code})`}`,
   });
 }

@@ -8,6 +8,7 @@ import https from 'node:https';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import tls from 'node:tls';
+import { unreadableBundle } from './errors.ts';
 
 /** Segments of a parallel scan, and a few besides. */
 const MAX_SOCKETS = 64;
@@ -130,13 +131,21 @@ class ProxyingHttpAgent extends http.Agent {
   }
 }
 
-/** @throws Error (ENOENT) where AWS_CA_BUNDLE names a file that cannot be read */
+function readBundle(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw unreadableBundle(file, error);
+  }
+}
+
+/** @throws SqlError (58030) where AWS_CA_BUNDLE names a file that cannot be read */
 export function requestHandler(env: NodeJS.ProcessEnv): RequestHandlerOptions {
   const bundle = env.AWS_CA_BUNDLE;
   const common = { keepAlive: true, maxSockets: MAX_SOCKETS };
   return {
     httpAgent: new ProxyingHttpAgent(common),
-    httpsAgent: new ProxyingHttpsAgent({ ...common, ...(bundle && { ca: readFileSync(bundle) }) }),
+    httpsAgent: new ProxyingHttpsAgent({ ...common, ...(bundle && { ca: readBundle(bundle) }) }),
     connectionTimeout: 5_000,
     // Silence on a connection, not the length of an answer: a page of 1 MB comes in well under a second.
     socketTimeout: 20_000,

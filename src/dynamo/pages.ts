@@ -75,7 +75,7 @@ export async function* fetchPages(
   const fetch = async (step: Step): Promise<ReadResponse> => {
     if (step.fruitless > 0) await pause(backoff(UNPROCESSED_BASE_MS, step.fruitless - 1), both);
     await beforeRequest?.(both);
-    if (both.aborted) throw canceled(both.reason);
+    if (both.aborted) throw canceled();
     const response = await connection.send(step.request, both);
     afterResponse?.(response.consumed);
     return response;
@@ -103,7 +103,7 @@ export async function* fetchPages(
 async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   try {
     await sleep(milliseconds, undefined, { signal });
-  } catch (error) {
-    throw canceled(error);
+  } catch {
+    throw canceled();
   }
 }

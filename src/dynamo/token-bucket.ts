@@ -36,8 +36,8 @@ export class TokenBucket {
     for (let wait = this.waitMs; wait > 0; wait = this.waitMs) {
       try {
         await sleep(wait, undefined, signal ? { signal } : {});
-      } catch (error) {
-        throw canceled(error);
+      } catch {
+        throw canceled();
       }
     }
   }

@@ -32,6 +32,8 @@ export interface AccessNeeds {
   readonly limit?: number | undefined;
   /** Only the number of rows is asked for. */
   readonly count: boolean;
+  /** Rows wanted of each partition on its own, in the order wanted (a LATERAL join's LIMIT). */
+  readonly limitEach?: number | undefined;
   readonly consistentRead: boolean;
   /** The index that the foreign table's option names. */
   readonly pinnedIndex?: string | undefined;
@@ -57,6 +59,8 @@ export interface AccessPath {
   readonly exact: boolean;
   readonly count: boolean;
   readonly stopAfter?: number | undefined;
+  /** Items after which each request on its own is done. */
+  readonly stopEachAfter?: number | undefined;
   /** The whole table (or index) is read. */
   readonly fullScan: boolean;
   readonly placements: readonly Placement[];
@@ -279,14 +283,18 @@ function queryPath(
   const ranges = partitions.flatMap(({ partition, ranges: all }) => all.map((range) => ({ partition, range })));
   if (ranges.length > MAX_QUERIES) return undefined;
   const placed = placeConditions(source, needs, conditions, ranges.every(({ range }) => isSaidExactly(range)));
-  const order = orderGiven(source, needs, partitions);
+  const each = needs.limitEach === undefined ? undefined : limitOfEach(source, needs, partitions);
+  const order = each ?? orderGiven(source, needs, partitions);
   const stopAfter = needs.limit !== undefined && order !== undefined ? needs.limit : undefined;
   const fetchBack = !covers(source, needs);
   const exact = isExact(needs, placed.placements);
+  const stopEachAfter = each !== undefined && exact ? needs.limitEach : undefined;
   const count = needs.count && exact && !fetchBack;
-  const looked = ranges.reduce((sum, { range }) => sum + itemsInRange(source.size, range, source.unique), 0);
   const share = selectivity(and(...placed.filters));
-  const limit = stopAfter === undefined ? undefined : pageLimit(stopAfter, share, exact);
+  const least = stopAfter ?? stopEachAfter;
+  const limit = least === undefined ? undefined : pageLimit(least, share, exact);
+  const inRange = ranges.reduce((sum, { range }) => sum + itemsInRange(source.size, range, source.unique), 0);
+  const looked = stopEachAfter === undefined ? inRange : Math.min(inRange, ranges.length * (limit ?? stopEachAfter));
   const requests = ranges.map(({ partition, range }) => {
     const placeholders = new Placeholders();
     const input: QueryInput = {
@@ -313,6 +321,7 @@ function queryPath(
     exact,
     count,
     stopAfter,
+    stopEachAfter,
     fullScan: false,
     placements: placed.placements,
     estimate: estimateRead(source, needs, looked, share, requests.length, stopAfter, limit, fetchBack),
@@ -457,6 +466,15 @@ function orderGiven(
   // What follows a unique sort key sorts nothing either.
   if (rest.length > 0 && !(single && source.unique)) return undefined;
   return { attribute: first.attribute, descending: first.descending, sequential: single };
+}
+
+/** The order of each partition on its own, where it is the one wanted. */
+function limitOfEach(source: Source, needs: AccessNeeds, partitions: readonly PartitionRanges[]): ReturnType<typeof orderGiven> {
+  const [first] = partitions;
+  const sound = first !== undefined && partitions.every(({ ranges }) => ranges.length === 1);
+  const given = sound ? orderGiven(source, needs, [first]) : undefined;
+  // What the partitions give together has no order, and needs none: PostgreSQL sorts it again.
+  return given === undefined ? undefined : { descending: given.descending, sequential: false };
 }
 
 // ---- by Scan ----

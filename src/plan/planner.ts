@@ -2,8 +2,9 @@
 import { type AccessNeeds, type AccessPath, chooseAccess, type JudgedQualifier } from './access.ts';
 import { type ColumnReading, ITEM } from './columns.ts';
 import { and, type Condition, type Path } from './condition.ts';
-import { compileQualifier } from './qualifier/compile.ts';
-import type { ForeignScan, SortKey } from './scan.ts';
+import { compileAnyOf, compileQualifier } from './qualifier/compile.ts';
+import type { Expression } from '../sql/expression.ts';
+import type { ForeignScan, Occurrence, SortKey } from './scan.ts';
 import { all, any, exact, local, type Verdict } from './verdict.ts';
 import { type Wish, wishOf } from './wish.ts';
 
@@ -21,8 +22,19 @@ export interface ScanHints {
   readonly limit?: number | undefined;
   /** True where the caller can put a number in the place of count(*). */
   readonly countable?: boolean | undefined;
-  /** Conditions that join keys already fetched put on the scan. */
-  readonly extra?: readonly JudgedQualifier[] | undefined;
+  /** What rows already fetched of another scan leave of this one. */
+  readonly dynamic?: DynamicFilter | undefined;
+}
+
+/** The values that a join, or a subquery evaluated before, leaves for expressions of a scan. */
+export interface DynamicFilter {
+  readonly expressions: readonly Expression[];
+  /** PostgreSQL's text of the values, row by row, distinct. */
+  readonly rows: readonly (readonly (string | null)[])[];
+  /** What EXPLAIN shows for it. */
+  readonly text: string;
+  /** Qualifiers that hold whenever it does, for each row on its own (a correlated equality). */
+  readonly replaces: readonly string[];
 }
 
 export interface ScanPlan {
@@ -55,9 +67,12 @@ export function planScan(scan: ForeignScan, settings: PlanSettings, hints: ScanH
     return { scan, qualifiers, wish: nothingAsked, access, fetched };
   }
   const [only, ...others] = scan.occurrences;
-  const wish = only !== undefined && others.length === 0 && hints.extra === undefined ? wishOf(only) : nothingAsked;
+  const wish = only !== undefined && others.length === 0 ? wishOf(only) : nothingAsked;
   const sealed = wish.count || wish.extremes.length > 0;
-  const qualifiers = [...judge(scan, sealed), ...(hints.extra ?? [])];
+  const { dynamic } = hints;
+  const own = judge(scan, sealed).filter(({ text }) => dynamic === undefined || !dynamic.replaces.includes(text));
+  if (dynamic !== undefined && only !== undefined) return planDynamic(scan, dynamic, only, own, wish, { ...base, hints, fetched });
+  const qualifiers = own;
   const order = orderOf(scan, wish.order);
   const needs: AccessNeeds = {
     ...base,
@@ -70,6 +85,32 @@ export function planScan(scan: ForeignScan, settings: PlanSettings, hints: ScanH
   const extremes = extremePaths(scan, wish, needs);
   if (extremes !== undefined) return { scan, qualifiers, wish, access: extremes[0], second: extremes[1], fetched };
   return { scan, qualifiers, wish, access: chooseAccess(needs), fetched };
+}
+
+/** A scan of which only what matches the other side's values is read. LIMIT holds for each of them on its own. */
+function planDynamic(
+  scan: ForeignScan,
+  dynamic: DynamicFilter,
+  occurrence: Occurrence,
+  own: readonly JudgedQualifier[],
+  wish: Wish,
+  { hints, fetched, ...base }: Pick<AccessNeeds, 'description' | 'consistentRead' | 'pinnedIndex' | 'segments'> & {
+    readonly hints: ScanHints;
+    readonly fetched: readonly ColumnReading[];
+  },
+): ScanPlan {
+  const verdict = compileAnyOf(dynamic.expressions, dynamic.rows, { alias: occurrence.alias, columns: scan.columns, sealed: false });
+  const qualifiers = [...own, { text: dynamic.text, verdict }];
+  const order = dynamic.replaces.length > 0 && wish.limited ? orderOf(scan, wish.order) : undefined;
+  const access = chooseAccess({
+    ...base,
+    qualifiers,
+    paths: pathsOf(fetched),
+    order: order ?? [],
+    limitEach: order === undefined ? undefined : hints.limit,
+    count: false,
+  });
+  return { scan, qualifiers, wish: { ...wish, limited: false, order: [], count: false, extremes: [] }, access, fetched };
 }
 
 /** The paths to read; the raw item needs all of it. */

@@ -116,7 +116,8 @@ async function* itemsOnly(stream: AsyncGenerator<Batch>): AsyncGenerator<readonl
  * one twice as large.
  */
 async function* batches(request: Request, access: AccessPath, scan: ForeignScan, context: FetchContext): AsyncGenerator<Batch> {
-  const stopsEarly = access.stopAfter !== undefined;
+  const stopsEarly = access.stopAfter !== undefined || access.stopEachAfter !== undefined;
+  let left = access.stopEachAfter ?? Number.POSITIVE_INFINITY;
   let next: Request | undefined = request;
   while (next !== undefined) {
     const limit: number | undefined = limitOf(next);
@@ -129,7 +130,9 @@ async function* batches(request: Request, access: AccessPath, scan: ForeignScan,
     for await (const page of pages) {
       context.rate?.spend(page.consumed.total);
       context.onPage(usageOf(page));
-      yield { items: page.items, count: page.count };
+      left -= page.items.length;
+      yield left < 0 ? { items: page.items.slice(0, left), count: page.count + left } : { items: page.items, count: page.count };
+      if (left <= 0) return;
       context.budget.spend(page, scan.description.table);
       if (limit !== undefined && page.lastEvaluatedKey !== undefined) {
         next = continued(request, page.lastEvaluatedKey, Math.min(limit * 2, 100_000));

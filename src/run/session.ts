@@ -21,8 +21,8 @@ import { Connections } from './connections.ts';
 import { Budget, type FetchContext, fetchItems } from './fetch.ts';
 import { warnOfFullScans } from './full-scan.ts';
 import { CatalogKeeper, restartNotice } from './keeper.ts';
-import { Meter, NO_USAGE } from './meter.ts';
-import type { Progress, Session, StatementReceiver, Usage } from './port.ts';
+import { Meter } from './meter.ts';
+import type { Session, StatementReceiver, Usage } from './port.ts';
 import { type Relation, rewrite, type Rewritten, type Staged } from './rewrite.ts';
 import { budgetOf, checkSet, mismatchMode, rateOf, readSettings, type SessionSettings } from './settings.ts';
 import { stagingName, stagingReference } from './staging.ts';
@@ -387,30 +387,28 @@ class LocalSession implements Session {
     const tables = plan.staged.map(({ table }) => table);
     const budget = new Budget(budgetOf(tables, settings));
     const rate = this.#bucket(rateOf(tables, settings));
-    const context = async (staged: Staged, total: Total): Promise<FetchContext> => ({
-      connection: await this.#connection(engine, staged.table.server),
-      signal,
-      budget,
-      rate,
-      consistentRead: settings.consistentRead,
-      onPage: (usage) => {
-        this.#meter.add(staged.table.options.table ?? staged.table.name, usage);
-        receiver.progress?.(total.with(this.#meter.last));
-      },
-    });
-    const session = this;
+    // Looked up before anything is fetched: the engine is busy loading while items arrive.
+    const connections = new Map<string, DynamoConnection>();
+    for (const staged of plan.staged) connections.set(staged.staging, await this.#connection(engine, staged.table.server));
+    const meter = this.#meter;
     await answer(
       plan,
       {
         engine,
         signal,
         mismatchMode: (scan) => mismatchMode(scan.scan.table, settings),
-        async *fetch(scan) {
-          const fetching = await context(scan.scan, new Total(scan.scan.description.table, scan.scan.description.items));
-          const paths = scan.fetched.some((reading) => reading.raw) ? 'everything' : scan.fetched.map((reading) => reading.path);
-          session.#running?.signal.throwIfAborted();
-          yield* fetchItems(scan.access, scan.scan, paths, fetching);
-          if (scan.second !== undefined) yield* fetchItems(scan.second, scan.scan, paths, fetching);
+        async *fetch({ scan, access, second, fetched }) {
+          const connection = connections.get(scan.staging);
+          if (connection === undefined) throw new Error(`no connection for ${scan.staging}`);
+          const { table, items } = scan.description;
+          const onPage = (usage: Usage): void => {
+            meter.add(table, usage);
+            receiver.progress?.({ ...meter.last, table, ...(items > 0 ? { estimatedItems: items } : {}) });
+          };
+          const fetching: FetchContext = { connection, signal, budget, rate, consistentRead: settings.consistentRead, onPage };
+          const paths = fetched.some((reading) => reading.raw) ? 'everything' : fetched.map((reading) => reading.path);
+          yield* fetchItems(access, scan, paths, fetching);
+          if (second !== undefined) yield* fetchItems(second, scan, paths, fetching);
         },
       },
       receiver,
@@ -434,21 +432,6 @@ class LocalSession implements Session {
     } finally {
       this.#running = undefined;
     }
-  }
-}
-
-/** A fetch's progress: what the statement took so far, beside what the table is thought to hold. */
-class Total {
-  readonly #table: string;
-  readonly #items: number;
-
-  constructor(table: string, items: number) {
-    this.#table = table;
-    this.#items = items;
-  }
-
-  with(usage: Usage): Progress {
-    return { ...NO_USAGE, ...usage, table: this.#table, ...(this.#items > 0 ? { estimatedItems: this.#items } : {}) };
   }
 }
 

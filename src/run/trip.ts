@@ -11,6 +11,7 @@ import { type EditedText, offsetOf, originalPosition, positionOf } from '../sql/
 import type { SelectStatement } from '../sql/select.ts';
 import type { Span } from '../sql/span.ts';
 import type { Statement } from '../sql/statement.ts';
+import { countableRelations } from './counted.ts';
 import { foldStable } from './fold.ts';
 import type { Rewritten, Staged } from './rewrite.ts';
 import { planSettings, type SessionSettings } from './settings.ts';
@@ -68,11 +69,19 @@ export async function planTrip(statement: Statement, rewritten: Rewritten, conte
   const limit = await rowLimit(engine, statement, edited);
   const scans = await Promise.all(scansOf(roots, targets).map((scan) => foldStable(scan, engine)));
   const wanted = limit?.count === undefined ? undefined : limit.count + limit.offset;
+  const countable = countableIn(statement, edited);
   const plans = scans.map((scan) => {
     const limited = scan.occurrences.every((occurrence) => limitIsRoot(occurrence.ancestors));
-    return planScan(scan, planSettings(scan.table, settings), limited ? { limit: wanted } : {});
+    const hints = { countable: countable.has(scan.staging), ...(limited ? { limit: wanted } : {}) };
+    return planScan(scan, planSettings(scan.table, settings), hints);
   });
   return { edited, statement, staged, roots, scans: plans, limit };
+}
+
+/** The scans whose count(*) can be put into the text: not where the text holds more than a query. */
+function countableIn(statement: Statement, edited: EditedText): ReadonlySet<string> {
+  const isQuery = statement.type === 'select' || (statement.type === 'explain' && statement.statement.type === 'select');
+  return isQuery ? countableRelations(edited.text) : new Set();
 }
 
 async function describeTarget(staged: Staged, context: TripContext): Promise<ScanTarget> {

@@ -36,8 +36,7 @@ async function announce(shell: Shell, text: string): Promise<boolean> {
         `${text}\n` +
         '***(press return to proceed or enter x and return to cancel)********************\n',
     );
-    const answer = await shell.io.input.next();
-    if (answer?.startsWith('x')) return false;
+    if ((await shell.ask('')).startsWith('x')) return false;
   } else if (shell.variables.choice('ECHO') === 'queries') {
     await shell.io.out(`${text}\n`);
   }

@@ -21,7 +21,7 @@ export async function interactive(shell: Shell, lineEditing: boolean): Promise<E
   const loop: MainLoop = new MainLoop(shell, { next: (prompt) => (loader.editor as LineEditor).next(prompt) }, true);
   const edits = lineEditing && process.env.TERM !== 'dumb';
   if (edits) await openHistory(shell);
-  const editor = edits ? await richEditor(shell, loop) : new PlainEditor();
+  const editor = edits ? await richEditor(shell, loop) : new PlainEditor(shell.io.input);
   loader.editor = editor;
   shell.editor = editor;
   const onInterrupt = (): void => shell.interrupt();

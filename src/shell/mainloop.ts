@@ -96,7 +96,7 @@ export class MainLoop {
 
       // ON_ERROR_STOP set on a line counts from the next one on.
       stops = shell.variables.flag('ON_ERROR_STOP');
-      const success = await this.#line(line, stops);
+      const success = await this.#lineOrInterrupt(line, stops);
       if (this.#lastStatus === 'terminate') return ExitCode.ok;
       if (!this.#interactive && !success && stops) code = ExitCode.script;
     }
@@ -160,6 +160,17 @@ export class MainLoop {
     }
     await shell.io.out(shell.quiet ? '\n' : '\\q\n');
     return false;
+  }
+
+  /** Ctrl-C at a question that a statement or a command asked ends the statement as it does at the prompt. */
+  async #lineOrInterrupt(line: string, stops: boolean): Promise<boolean> {
+    try {
+      return await this.#line(line, stops);
+    } catch (thrown) {
+      if (!(thrown instanceof Interrupted)) throw thrown;
+      this.#interrupt();
+      return false;
+    }
   }
 
   /** One line of input. False where its last statement or command failed. */

@@ -1,12 +1,16 @@
 /** Lines from a terminal without any editing of our own: `-n`, and terminals that cannot move a cursor. */
 
 import type { LineEditor } from './editor.ts';
-import { Interrupted, StreamLines } from './lines.ts';
+import { Interrupted, type LineSource } from './lines.ts';
 import { invisible } from './prompt.ts';
 
 export class PlainEditor implements LineEditor {
-  readonly #lines = new StreamLines(process.stdin);
+  readonly #lines: LineSource;
   #pending: Promise<string | undefined> | undefined;
+
+  constructor(lines: LineSource) {
+    this.#lines = lines;
+  }
 
   async next(prompt = ''): Promise<string | undefined> {
     process.stdout.write(prompt.replaceAll(invisible.start, '').replaceAll(invisible.end, ''));

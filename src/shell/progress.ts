@@ -48,5 +48,5 @@ export function progressText(progress: Progress, seconds: number): string {
   if (estimatedItems !== undefined && estimatedItems > 0) {
     parts.push(`${Math.min(99, Math.floor((100 * itemsScanned) / estimatedItems))}%`);
   }
-  return `${progress.table.replace(/[\u0000-\u001f\u007f-\u009f]/g, '?')}: ${parts.join(', ')}`;
+  return `${progress.table.replace(/\p{Cc}/gu, '?')}: ${parts.join(', ')}`;
 }

@@ -24,7 +24,10 @@ export function promptText(shell: Shell, status: PromptStatus, active: boolean):
 }
 
 function visibleWidth(text: string): number {
-  const shown = text.replace(/\x01[^\x02]*\x02/g, '');
+  const shown = text
+    .split(invisible.start)
+    .map((piece, index) => (index === 0 ? piece : piece.slice(piece.indexOf(invisible.end) + 1)))
+    .join('');
   return [...(shown.split('\n').at(-1) ?? '')].length;
 }
 
@@ -36,30 +39,30 @@ function expand(shell: Shell, template: string, status: PromptStatus, active: bo
       result += character;
       continue;
     }
-    const escape = template[++at];
-    if (escape === undefined) break;
-    if (escape >= '0' && escape <= '7') {
-      const octal = /^[0-7]{1,3}/.exec(template.slice(at))?.[0] ?? escape;
+    const code = template[++at];
+    if (code === undefined) break;
+    if (code >= '0' && code <= '7') {
+      const octal = /^[0-7]{1,3}/.exec(template.slice(at))?.[0] ?? code;
       at += octal.length - 1;
       result += String.fromCharCode(Number.parseInt(octal, 8) & 255);
-    } else if (escape === ':') {
+    } else if (code === ':') {
       const end = template.indexOf(':', at + 1);
       const name = template.slice(at + 1, end < 0 ? undefined : end);
       result += shell.variables.get(name) ?? '';
       at = end < 0 ? template.length : end;
-    } else if (escape === '`') {
+    } else if (code === '`') {
       const end = template.indexOf('`', at + 1);
       result += commandOutput(template.slice(at + 1, end < 0 ? undefined : end)).replace(/[\r\n]+$/, '');
       at = end < 0 ? template.length : end;
     } else {
-      result += simpleEscape(shell, escape, status, active);
+      result += simpleCode(shell, code, status, active);
     }
   }
   return result;
 }
 
-function simpleEscape(shell: Shell, escape: string, status: PromptStatus, active: boolean): string {
-  switch (escape) {
+function simpleCode(shell: Shell, code: string, status: PromptStatus, active: boolean): string {
+  switch (code) {
     case '/':
       return databaseName;
     case '~':
@@ -94,6 +97,6 @@ function simpleEscape(shell: Shell, escape: string, status: PromptStatus, active
     case '%':
       return '%';
     default:
-      return escape;
+      return code;
   }
 }

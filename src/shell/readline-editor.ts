@@ -144,20 +144,22 @@ export class ReadlineEditor implements LineEditor {
       this.#pasting = key.name === 'paste-start';
       return;
     }
-    if (this.#pasting) return this.#paste(press, wasReturn);
-    if (this.#search !== undefined && this.#searchKey(press)) return;
-    if (key.ctrl === true && key.name === 'c') return this.#interrupt();
-    if (key.ctrl === true && key.name === 'd' && this.#interface.line === '') {
+    if (this.#pasting) {
+      this.#paste(press, wasReturn);
+    } else if (this.#search !== undefined && this.#searchKey(press)) {
+      // It was the search's.
+    } else if (key.ctrl === true && key.name === 'c') {
+      this.#interrupt();
+    } else if (key.ctrl === true && key.name === 'd' && this.#interface.line === '') {
       this.#finish((reading) => reading.resolve(undefined));
-      return;
-    }
-    if (key.ctrl === true && key.name === 'r') return this.#startSearch();
-    if (key.name === 'tab' && key.shift !== true) {
+    } else if (key.ctrl === true && key.name === 'r') {
+      this.#startSearch();
+    } else if (key.name === 'tab' && key.shift !== true) {
       this.#lastWasTab = true;
       void this.#complete(wasTab);
-      return;
+    } else {
+      this.#plainKey(press);
     }
-    this.#plainKey(press);
   }
 
   #plainKey({ text, key }: Keypress): void {

@@ -41,7 +41,7 @@ export class Search {
       this.#find(0);
       return 'searching';
     }
-    const printable = text !== undefined && key.ctrl !== true && key.meta !== true && !/[\x00-\x1f\x7f]/.test(text);
+    const printable = text !== undefined && key.ctrl !== true && key.meta !== true && !/\p{Cc}/u.test(text);
     if (!printable) return 'accepted';
     this.#query += text;
     this.#find(Math.max(this.#at, 0));

@@ -94,6 +94,13 @@ export class Shell {
     return assignment.ok;
   }
 
+  /** Asks the person, or reads the answer where statements are read; the end of input is an empty answer. @throws Interrupted */
+  async ask(question: string): Promise<string> {
+    if (this.editor !== undefined) return (await this.editor.ask(question)) ?? '';
+    if (question !== '') await this.io.out(question);
+    return (await this.io.input.next()) ?? '';
+  }
+
   /** Runs something on the session while Ctrl-C means: cancel it. */
   async withSession<T>(work: () => Promise<T>): Promise<T> {
     this.#running++;

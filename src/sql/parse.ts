@@ -15,17 +15,17 @@ let grammar: SqlGrammar | undefined;
 
 /** Reads one statement, with or without its semicolon. Throws the SqlError that PostgreSQL would give. */
 export function parseStatement(text: string): Statement {
-  return parse(text, false, (parser) => parser.statement());
+  return parse(text, false, (parser) => parser.oneStatement());
 }
 
 /** Reads an expression as a user writes it, or as EXPLAIN (VERBOSE) prints it in Filter, Output, Hash Cond and the like. */
 export function parseExpression(text: string): Expression {
-  return parse(text, true, (parser) => parser.wholeExpression());
+  return parse(text, true, (parser) => parser.oneExpression());
 }
 
 /** Reads one entry of EXPLAIN's Sort Key: `a.b COLLATE "C" DESC NULLS LAST`. */
 export function parseSortKey(text: string): SortItem {
-  return parse(text, true, (parser) => parser.sortItem());
+  return parse(text, true, (parser) => parser.oneSortKey());
 }
 
 function parse<Result>(text: string, explained: boolean, rule: (parser: SqlGrammar) => Result): Result {

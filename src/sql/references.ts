@@ -25,7 +25,7 @@ export function tableReferences(statement: Statement): TableReference[] {
 function collect(node: AnyNode, scope: Scope, core: SelectCore | undefined, found: TableReference[]): void {
   const changed = targetOf(node);
   const inner = node.type === 'select_core' ? node : startsOver(node) ? undefined : core;
-  const visible = 'with' in node && node.with !== undefined ? collectWith(node.with, scope, found) : scope;
+  const visible = scopeInside(node, scope, found);
   if (node.type === 'table' && !isCommonTable(node, scope)) found.push({ ref: node, target: false, core });
   for (const child of childrenOf(node)) {
     if (child.type === 'with') continue;
@@ -47,6 +47,11 @@ function targetOf(node: AnyNode): TableRef | undefined {
     default:
       return undefined;
   }
+}
+
+function scopeInside(node: AnyNode, scope: Scope, found: TableReference[]): Scope {
+  if (node.type === 'create_view' && node.recursive) return new Set([...scope, node.name.at(-1)?.name ?? '']);
+  return 'with' in node && node.with !== undefined ? collectWith(node.with, scope, found) : scope;
 }
 
 /** In a statement inside of a SELECT (a subquery, a CTE) names stand in its own FROM. */

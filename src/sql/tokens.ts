@@ -1,6 +1,6 @@
 /** The tokens of the grammar: Chevrotain's token types, and the step from a text to a row of them. */
 
-import { createToken, type IToken, Lexer, type TokenType } from 'chevrotain';
+import { createToken, EOF, type IToken, Lexer, type TokenType } from 'chevrotain';
 import { SqlError } from '../errors.ts';
 import { isBareLabel, type Keyword, type KeywordCategory, keywords } from './keywords.ts';
 import { type Lexeme, nextLexeme, resolveUnicode } from './scan.ts';
@@ -10,6 +10,9 @@ function tokenType(name: string, categories: TokenType[] = []): TokenType {
   // The pattern is never used: scan.ts finds the lexemes, since PostgreSQL's rules are more than regular expressions.
   return createToken({ name, pattern: Lexer.NA, categories });
 }
+
+/** What the parser sees after the last token. */
+export const EndOfInput = EOF;
 
 /** A name that may be a column's or table's. */
 export const ColId = tokenType('ColId');

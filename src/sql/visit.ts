@@ -35,7 +35,8 @@ export type AnyNode =
   | TypeName
   | Alias;
 
-type NodeOf<Type extends AnyNode['type']> = Extract<AnyNode, { readonly type: Type }>;
+type WithType<Node, Type> = Node extends { readonly type: infer Types } ? (Type extends Types ? Node : never) : never;
+type NodeOf<Type extends AnyNode['type']> = WithType<AnyNode, Type>;
 type Children = readonly (AnyNode | undefined)[];
 type ChildrenMap = { readonly [Type in AnyNode['type']]: (node: NodeOf<Type>) => Children };
 

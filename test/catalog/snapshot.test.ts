@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { toDdl } from '../../src/catalog/ddl.ts';
+import { PREAMBLE, toDdl } from '../../src/catalog/ddl.ts';
 import type { CatalogObjects } from '../../src/catalog/objects.ts';
+import { wrongDefinitionField } from '../../src/catalog/shape.ts';
 import { readCatalog, readSnapshot } from '../../src/catalog/snapshot.ts';
 import { startTestEngine, type TestEngine } from './engine.ts';
 
@@ -21,6 +22,7 @@ async function roundTrip(...statements: readonly string[]): Promise<CatalogObjec
     return readCatalog(engine.query);
   });
   expect(again).toEqual(made);
+  for (const { kind, definition } of made) expect(wrongDefinitionField(kind, { ...definition })).toBeUndefined();
   return made;
 }
 
@@ -183,7 +185,7 @@ describe('readCatalog', () => {
       'ALTER VIEW top OWNER TO alice',
       'CREATE FUNCTION listed() RETURNS SETOF sales.orders LANGUAGE sql BEGIN ATOMIC SELECT * FROM sales.orders; END',
     );
-    expect(toDdl(objects).slice(8)).toMatchInlineSnapshot(`
+    expect(toDdl(objects).slice(PREAMBLE.length)).toMatchInlineSnapshot(`
       [
         "CREATE ROLE app NOINHERIT",
         "GRANT pg_read_all_data TO app WITH ADMIN false, INHERIT false, SET true",
@@ -192,7 +194,6 @@ describe('readCatalog', () => {
         "GRANT app TO alice WITH ADMIN true, INHERIT false, SET true",
         "CREATE SCHEMA sales",
         "ALTER SCHEMA sales OWNER TO alice",
-        "REVOKE ALL ON SCHEMA sales FROM app",
         "GRANT USAGE ON SCHEMA sales TO app",
         "COMMENT ON SCHEMA sales IS 'what was sold'",
         "CREATE DOMAIN sales.code AS character varying(5) COLLATE pg_catalog."C" DEFAULT 'x'::character varying NOT NULL CONSTRAINT code_check CHECK (((VALUE)::text <> 'no'::text)) CONSTRAINT short CHECK ((length((VALUE)::text) < 9))",
@@ -203,14 +204,11 @@ describe('readCatalog', () => {
         "CREATE TYPE sales.pair AS (a integer, b sales.mood[], c text COLLATE pg_catalog."C")",
         "COMMENT ON COLUMN sales.pair.a IS 'first'",
         "CREATE FOREIGN DATA WRAPPER dynamodb_fdw",
-        "REVOKE ALL ON FOREIGN DATA WRAPPER dynamodb_fdw FROM app",
         "GRANT USAGE ON FOREIGN DATA WRAPPER dynamodb_fdw TO app WITH GRANT OPTION",
         "COMMENT ON FOREIGN DATA WRAPPER dynamodb_fdw IS 'DynamoDB'",
         "CREATE SERVER s TYPE 'emulator' VERSION '1.2' FOREIGN DATA WRAPPER dynamodb_fdw",
         "ALTER SERVER s OWNER TO alice",
-        "REVOKE ALL ON FOREIGN SERVER s FROM app",
         "GRANT USAGE ON FOREIGN SERVER s TO app",
-        "REVOKE ALL ON FOREIGN SERVER s FROM PUBLIC",
         "GRANT USAGE ON FOREIGN SERVER s TO PUBLIC",
         "COMMENT ON SERVER s IS E'it''s \\\\ here'",
         "CREATE USER MAPPING FOR PUBLIC SERVER s",
@@ -221,7 +219,6 @@ describe('readCatalog', () => {
        LANGUAGE sql
        IMMUTABLE
       RETURN (x * 2)",
-        "REVOKE ALL ON FUNCTION sales.twice(integer, integer[]) FROM app",
         "GRANT EXECUTE ON FUNCTION sales.twice(integer, integer[]) TO app",
         "REVOKE ALL ON FUNCTION sales.twice(integer, integer[]) FROM PUBLIC",
         "CREATE FOREIGN TABLE sales.orders (
@@ -239,7 +236,6 @@ describe('readCatalog', () => {
         CONSTRAINT orders_price_check CHECK ((price > (0)::numeric)),
         CONSTRAINT sane CHECK ((price < (1000)::numeric)) NOT VALID
       ) SERVER s OPTIONS ("table" E'or''ders\\\\', raw_item_column 'x')",
-        "REVOKE ALL ON TABLE sales.orders FROM app",
         "GRANT SELECT, UPDATE ON TABLE sales.orders TO app",
         "REVOKE ALL ON TABLE sales.orders FROM postgres",
         "GRANT INSERT, MAINTAIN, REFERENCES, SELECT, TRIGGER, TRUNCATE, UPDATE ON TABLE sales.orders TO postgres",
@@ -289,7 +285,6 @@ describe('readCatalog', () => {
           price
          FROM sales.orders
         WHERE (price < (10)::numeric)",
-        "REVOKE ALL ON TABLE sales.cheap FROM app",
         "GRANT SELECT ON TABLE sales.cheap TO app",
         "COMMENT ON COLUMN sales.cheap."select" IS 'renamed'",
         "CREATE VIEW public.top AS
@@ -397,5 +392,119 @@ describe('readCatalog', () => {
         ],
       ]
     `);
+  });
+
+  it('leaves the settings as they were, in a transaction and outside', async () => {
+    const settings = async () =>
+      (await engine.query("SELECT current_setting('search_path'), current_setting('datestyle')")).rows[0];
+    await engine.run("SET search_path = x, public; SET datestyle = 'German'");
+    const before = await settings();
+    await readCatalog(engine.query);
+    expect(await settings()).toEqual(before);
+    await engine.run('BEGIN; SET LOCAL search_path = y');
+    await readCatalog(engine.query);
+    expect(await settings()).toEqual(['y', 'German, DMY']);
+    await engine.run('COMMIT');
+    expect(await settings()).toEqual(before);
+    await engine.run('RESET search_path; RESET datestyle');
+  });
+
+  it('reads the same under any settings of the user', async () => {
+    const statements = [
+      WRAPPER,
+      SERVER,
+      'CREATE SCHEMA other',
+      "CREATE TYPE other.mood AS ENUM ('a')",
+      `CREATE FOREIGN TABLE other.t (m other.mood, at timestamptz DEFAULT '2020-01-02 03:04:05+00', d date DEFAULT '2020-03-04',
+         i interval DEFAULT '-1 day 2 hours', f float8 DEFAULT 0.1, b bytea DEFAULT '\\x0aff') SERVER s`,
+      'CREATE VIEW v AS SELECT m, lower(i::text) AS "lower" FROM other.t',
+    ];
+    const usual = await roundTrip(...statements);
+    const odd = ["SET LOCAL search_path = other, public, pg_catalog; SET LOCAL datestyle = 'SQL, DMY'"];
+    odd.push(
+      "SET LOCAL intervalstyle = 'sql_standard'; SET LOCAL timezone = 'Asia/Tokyo'; SET LOCAL extra_float_digits = 0",
+    );
+    odd.push('SET LOCAL bytea_output = escape; SET LOCAL quote_all_identifiers = on');
+    await engine.scratch(async () => {
+      await engine.run(...statements, ...odd);
+      expect(await readCatalog(engine.query)).toEqual(usual);
+    });
+    await engine.scratch(async () => {
+      await engine.run(...odd, ...toDdl(usual));
+      expect(await readCatalog(engine.query)).toEqual(usual);
+    });
+  });
+
+  it('reads it whoever the user has become', async () => {
+    const statements = [
+      WRAPPER,
+      SERVER,
+      'CREATE ROLE alice',
+      "CREATE USER MAPPING FOR PUBLIC SERVER s OPTIONS (a 'b')",
+    ];
+    await engine.scratch(async () => {
+      await engine.run(...statements);
+      const usual = await readCatalog(engine.query);
+      await engine.run('SET LOCAL ROLE alice');
+      expect(await readCatalog(engine.query)).toEqual(usual);
+      expect((await engine.query('SELECT current_user')).rows).toEqual([['alice']]);
+    });
+    await engine.run('CREATE ROLE bob; SET ROLE bob');
+    await readCatalog(engine.query);
+    expect((await engine.query('SELECT current_user')).rows).toEqual([['bob']]);
+    await engine.run('RESET ROLE; DROP ROLE bob');
+  });
+
+  it('leaves out what lives in the session, and what needs it, and says so', async () => {
+    const { objects, sessionOnly } = await engine.scratch(async () => {
+      await engine.run(
+        WRAPPER,
+        SERVER,
+        'CREATE TABLE loc (a int)',
+        'CREATE TEMP TABLE tmp (a int)',
+        'CREATE SEQUENCE seq',
+        'CREATE TYPE span AS RANGE (subtype = int4)',
+        'CREATE TEMP VIEW tmp_view AS SELECT 1 AS one',
+        'CREATE FOREIGN TABLE kept (a int) SERVER s',
+        'CREATE FOREIGN TABLE with_serial (a serial) SERVER s',
+        'CREATE FOREIGN TABLE with_identity (a int GENERATED ALWAYS AS IDENTITY) SERVER s',
+        "CREATE FOREIGN TABLE with_next (a int DEFAULT nextval('seq')) SERVER s",
+        'CREATE FOREIGN TABLE with_range (a span) SERVER s',
+        'CREATE VIEW on_local AS SELECT a FROM loc',
+        'CREATE VIEW on_that AS SELECT o.a FROM on_local AS o, kept',
+        'CREATE MATERIALIZED VIEW stored AS SELECT a FROM kept WITH NO DATA',
+        'CREATE VIEW on_stored AS SELECT a FROM stored',
+        "CREATE FUNCTION of_local() RETURNS SETOF loc LANGUAGE sql AS 'SELECT * FROM loc'",
+        "CREATE FUNCTION speaks_of_local() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM loc'",
+        'CREATE AGGREGATE total(int) (sfunc = int4pl, stype = int)',
+        'CREATE VIEW with_total AS SELECT total(a) AS total FROM kept',
+      );
+      return readSnapshot(engine.query);
+    });
+    expect(objects.map(({ key }) => key)).toEqual([
+      'foreign-data wrapper dynamodb_fdw',
+      'server s',
+      'foreign table public.kept',
+      'function public.speaks_of_local()',
+    ]);
+    expect(Object.fromEntries(sessionOnly.map(({ key, because }) => [key, because]))).toEqual({
+      'foreign table public.with_serial': 'sequence with_serial_a_seq',
+      'foreign table public.with_identity': 'sequence with_identity_a_seq',
+      'foreign table public.with_next': 'sequence seq',
+      'foreign table public.with_range': 'type span',
+      'view public.on_local': 'table loc',
+      'view public.on_that': 'view public.on_local',
+      'view public.on_stored': 'materialized view stored',
+      'function public.of_local()': 'table loc',
+      'view public.with_total': 'function total(integer)',
+    });
+  });
+
+  it('leaves out schemas of ddbsql’s own', async () => {
+    const objects = await engine.scratch(async () => {
+      await engine.run(WRAPPER, SERVER, 'CREATE SCHEMA own', 'CREATE FOREIGN TABLE own.t () SERVER s');
+      return readCatalog(engine.query, { excludeSchemas: ['own'] });
+    });
+    expect(objects.map(({ key }) => key)).toEqual(['foreign-data wrapper dynamodb_fdw', 'server s']);
   });
 });

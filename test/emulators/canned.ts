@@ -24,7 +24,9 @@ export function order(i: number): Item {
     amount: { N: String(((i * 37) % 100_000) / 100) },
     quantity: { N: String(1 + (i % 9)) },
     created: { N: String(1_700_000_000 + i * 61) },
-    note: { S: `Please leave the parcel with the neighbour at number ${i % 97} if nobody answers ${'the door bell '.repeat(i % 3)}` },
+    note: {
+      S: `Please leave the parcel with the neighbour at number ${i % 97} if nobody answers ${'the door bell '.repeat(i % 3)}`,
+    },
     express: { BOOL: i % 3 === 0 },
     address: {
       M: {
@@ -74,7 +76,11 @@ export async function startCanned(items: number): Promise<RunningEmulator> {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      const { Segment = 0, TotalSegments = 1, ExclusiveStartKey }: ScanRequest = JSON.parse(Buffer.concat(chunks).toString());
+      const {
+        Segment = 0,
+        TotalSegments = 1,
+        ExclusiveStartKey,
+      }: ScanRequest = JSON.parse(Buffer.concat(chunks).toString());
       const from = Math.floor((pages.length * Segment) / TotalSegments);
       const to = Math.floor((pages.length * (Segment + 1)) / TotalSegments);
       const at = ExclusiveStartKey ? Number(ExclusiveStartKey.page.N) : from;

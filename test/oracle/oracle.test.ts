@@ -1,7 +1,8 @@
 /**
  * The oracle: over random tables, items and queries, what pushdown fetched gives the same answer as reading everything, and as a plain PostgreSQL table with the same rows.
  *
- * DDBSQL_ORACLE_RUNS sets the number of tables (DDBSQL_ORACLE_QUERIES queries on each), DDBSQL_ORACLE_SEED repeats a run; a failure prints both.
+ * DDBSQL_ORACLE_RUNS sets the number of tables (DDBSQL_ORACLE_QUERIES queries on each), DDBSQL_ORACLE_SEED
+ * repeats a run; a failure prints the seed of its own table, which repeats it alone with DDBSQL_ORACLE_RUNS=1.
  */
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -31,8 +32,8 @@ function tableSpec(of: Shape): TableSpec {
   const sort = of.sk === 'none' ? [] : [`sk:${of.sk}`];
   return {
     keys: ['pk:S', ...sort],
-    global: { g: { keys: ['gpk:S', ...(of.gsk === 'none' ? [] : ['gsk:N'])], projection: of.projection } },
-    ...(of.local && sort.length > 0 ? { local: { l: { keys: ['pk:S', 'lsk:S'], projection: of.projection } } } : {}),
+    global: { global_index: { keys: ['gpk:S', ...(of.gsk === 'none' ? [] : ['gsk:N'])], projection: of.projection } },
+    ...(of.local && sort.length > 0 ? { local: { local_index: { keys: ['pk:S', 'lsk:S'], projection: of.projection } } } : {}),
   };
 }
 
@@ -76,34 +77,32 @@ async function unload(table: string): Promise<void> {
 }
 
 test(`pushdown on = off = a plain table (${RUNS} tables, ${QUERIES} queries each)`, { timeout: 3_600_000 }, async () => {
-  let asked = 0;
   const query = (of: Shape) => fc.tuple(fc.nat(QUERIES_OF.length - 1), qualifier(of), qualifier(of), fc.nat(9));
   const world = shape.chain((of) => fc.tuple(fc.constant(of), items(of), fc.array(query(of), { minLength: QUERIES, maxLength: QUERIES })));
-  await fc.assert(
-    fc.asyncProperty(world, async ([of, rows, queries]) => {
-      const table = uniqueName('o').toLowerCase();
-      await load(of, rows, table);
-      try {
-        for (const [kind, q, other, dice] of queries) {
-          const sql = QUERIES_OF[kind] ?? QUERIES_OF[0];
-          if (sql === undefined) continue;
-          // The limit without an order has any rows: only their number is compared, and it is.
-          const expected = await outcome(session, sql(`plain_${table}`, q, other));
-          const actual = await outcome(session, sql(table, q, other));
-          asked++;
-          expect(actual, sql(table, q, other)).toBe(expected.replaceAll(`plain_${table}`, table));
-          if (dice > 0) continue;
-          await run(session, 'SET dynamodb_fdw.pushdown = off');
-          const off = await outcome(session, sql(table, q, other));
-          await run(session, 'SET dynamodb_fdw.pushdown = on');
-          expect(off, `pushdown off: ${sql(table, q, other)}`).toBe(actual);
-        }
-      } finally {
-        await unload(table);
-      }
-    }),
-    // Shrinking a whole world takes longer than reading the query that failed.
-    { numRuns: RUNS, seed: SEED, endOnFailure: true, verbose: 0 },
-  );
-  console.log(`oracle: ${asked} queries, seed ${SEED}`);
+  for (let n = 0; n < RUNS; n++) {
+    const seed = SEED + n;
+    const [drawn] = fc.sample(world, { seed, numRuns: 1 });
+    if (drawn === undefined) continue;
+    const [of, rows, queries] = drawn;
+    const table = uniqueName('o').toLowerCase();
+    await load(of, rows, table);
+    for (const [kind, q, other, dice] of queries) {
+      const sql = (t: string): string => QUERIES_OF[kind]?.(t, q, other) ?? '';
+      const expected = await outcome(session, sql(`plain_${table}`));
+      const actual = await outcome(session, sql(table));
+      // Shrinking a whole world would take longer than reading the query that failed.
+      const place = `DDBSQL_ORACLE_SEED=${seed}: ${sql(table)}`;
+      if (actual !== expected) expect(actual, `${place}\n${await plan(sql(table))}\n${JSON.stringify(of)}\n`).toBe(expected);
+      if (dice > 0) continue;
+      await run(session, 'SET dynamodb_fdw.pushdown = off');
+      expect(await outcome(session, sql(table)), `pushdown off, ${place}`).toBe(actual);
+      await run(session, 'SET dynamodb_fdw.pushdown = on');
+    }
+    await unload(table);
+  }
 });
+
+async function plan(sql: string): Promise<string> {
+  const { rows } = await run(session, `EXPLAIN ${sql}`);
+  return rows.map(([line]) => line).join('\n');
+}

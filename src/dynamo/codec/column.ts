@@ -89,12 +89,15 @@ function canonicalBase64(text: string): string | undefined {
   return Buffer.from(text, 'base64').toString('base64') === text ? bytea(text) : undefined;
 }
 
+/** JSON text has no control characters of its own, so only its backslashes are escaped. */
+const jsonToCopy = (text: string): string => (text.includes('\\') ? text.replaceAll('\\', '\\\\') : text);
+
 const json: ColumnCodec = {
   fits: ATTRIBUTE_TYPES.filter((type) => type !== 'NULL'),
   needsInput: false,
   printable: true,
   convert: jsonbText,
-  toCopy: copyEscaped,
+  toCopy: jsonToCopy,
 };
 
 /** Types whose text ddbsql can judge itself. Every other type is a string that PostgreSQL's input function judges. */

@@ -1,4 +1,5 @@
 /** Attributes that do not fit their column: counted for one WARNING a query, or an error at the first. */
+import { formatAttributePath } from '../../catalog/attribute-path.ts';
 import { SqlError, SqlState } from '../../errors.ts';
 import type { AttributeType, AttributeValue, Item, Key } from '../../plan/request.ts';
 import { attributeType, member } from './attribute.ts';
@@ -21,15 +22,9 @@ export interface Mismatch {
   readonly example: Key;
 }
 
-/** `address.city`, `tags[0]`; a name that has a dot itself is quoted. */
-export function pathText({ path }: Pick<ColumnTarget, 'path'>): string {
-  return path
-    .map((part, at) =>
-      typeof part === 'number'
-        ? `[${part}]`
-        : `${at === 0 ? '' : '.'}${/[.[\]]/.test(part) ? JSON.stringify(part) : part}`,
-    )
-    .join('');
+/** The attribute as the column option `attribute` names it. */
+export function pathText({ path: [name, ...rest] }: Pick<ColumnTarget, 'path'>): string {
+  return typeof name === 'string' ? formatAttributePath([name, ...rest]) : '';
 }
 
 /** `{"artist": "Björk", "year": 1995}`: the form an item's key has in messages. */

@@ -150,6 +150,16 @@ function compileDocumentOperator(expression: BinaryOp, constant: Constant, conte
   }
 }
 
+/** The verdict on "each expression equals its text, for one of the rows": what a join's other side leaves of a scan. */
+export function compileAnyOf(
+  expressions: readonly Expression[],
+  rows: readonly (readonly (string | null)[])[],
+  context: QualifierContext,
+): Verdict {
+  const arms = rows.map((row) => all(expressions.map((e, i) => compileCompared(e, '=', { text: row[i] ?? null, type: undefined }, context))));
+  return joinPoints(any(arms));
+}
+
 /** `operand operator constant`, the operand a column, a document path, or length of a column. */
 function compileCompared(operand: Expression, operator: Comparator, constant: Constant, context: QualifierContext): Verdict {
   const reading = columnOf(operand, context);

@@ -2,6 +2,7 @@
 
 import { asSqlError, reportError } from '../execute.ts';
 import type { SlashArgument } from '../lexer/slash-scanner.ts';
+import { Interrupted } from '../lines.ts';
 import type { CommandStatus, MainLoop } from '../mainloop.ts';
 import { CommandCall, type MetaCommand } from './command.ts';
 import { findCommand } from './table.ts';
@@ -39,6 +40,7 @@ async function runFound(loop: MainLoop, name: string, command: MetaCommand): Pro
   try {
     return await command.run(call);
   } catch (thrown) {
+    if (thrown instanceof Interrupted) throw thrown;
     reportError(loop.shell, asSqlError(thrown), '');
     return 'error';
   }

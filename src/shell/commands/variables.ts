@@ -17,9 +17,7 @@ export const variableCommands: readonly MetaCommand[] = [
       const asks = call.arguments.length > 1;
       const name = call.text(asks ? 1 : 0) as string;
       const question = asks ? (call.text(0) as string) : '';
-      const answer = await (shell.editor?.ask(question) ?? askPlainly(call.shell, question));
-      if (answer === undefined) return call.fail('could not read value for variable');
-      return shell.setVariable(name, answer) ? 'done' : 'error';
+      return shell.setVariable(name, await shell.ask(question)) ? 'done' : 'error';
     },
   },
   {
@@ -54,8 +52,3 @@ export const variableCommands: readonly MetaCommand[] = [
     run: (call) => (call.shell.setVariable(call.text(0) as string, undefined) ? 'done' : 'error'),
   },
 ];
-
-async function askPlainly(shell: Parameters<MetaCommand['run']>[0]['shell'], question: string) {
-  if (question !== '') await shell.io.out(question);
-  return shell.io.input.next();
-}

@@ -32,6 +32,7 @@ export abstract class ExpressionGrammar extends PredicateGrammar {
     const next = this.LA(1).tokenType;
     const level = levelOf(next, mode);
     if (level === undefined || level < minimum) return false;
+    if (mode === 'substring') return next !== K.SIMILAR || this.ahead(2, K.TO);
     return mode !== 'target' || !isLabel(next, this.LA(2).tokenType);
   }
 

@@ -28,7 +28,9 @@ export type Mode =
   /** gram.y's b_expr: without AND, OR, NOT, IN and the like, where these would end it. */
   | 'restricted'
   /** A column of SELECT or RETURNING: an operator that is a word may turn out to be its label. */
-  | 'target';
+  | 'target'
+  /** The first argument of SUBSTRING: SIMILAR may end it. */
+  | 'substring';
 
 const comparisons = [P.less, P.greater, P.equals, P.lessEquals, P.greaterEquals, P.notEquals];
 

@@ -7,6 +7,7 @@ import * as T from '../tokens.ts';
 import { K, P } from '../tokens.ts';
 import type { Rule } from './base.ts';
 import { ExpressionGrammar } from './expression.ts';
+import type { Mode } from './precedence.ts';
 
 /** One piece of a special call: a keyword or name, an argument, a type. */
 export type Part = string | Expression | TypeName;
@@ -140,7 +141,7 @@ export abstract class SpecialGrammar extends ExpressionGrammar {
     this.CONSUME(K.SUBSTRING);
     this.CONSUME(P.open);
     this.OPTION(() => {
-      parts.add(this.SUBRULE(this.argumentsAsParts));
+      parts.add(this.SUBRULE(this.argumentsAsParts, { ARGS: ['substring'] }));
       this.OPTION1(() => {
         this.OR([
           {
@@ -201,7 +202,7 @@ export abstract class SpecialGrammar extends ExpressionGrammar {
   });
 
   /** `a, name => b` as pieces: the arguments of a function whose name is a keyword. */
-  protected readonly argumentsAsParts: Rule<Part[]> = this.RULE('argumentsAsParts', () => {
+  protected readonly argumentsAsParts: Rule<Part[], [mode?: Mode]> = this.RULE('argumentsAsParts', (mode: Mode = 'full') => {
     const parts = new Parts();
     this.AT_LEAST_ONE_SEP({
       SEP: P.comma,
@@ -217,7 +218,7 @@ export abstract class SpecialGrammar extends ExpressionGrammar {
             ]);
           },
         });
-        parts.add(this.SUBRULE(this.expression));
+        parts.add(this.SUBRULE(this.expression, { ARGS: [0, mode] }));
       },
     });
     return parts.list;

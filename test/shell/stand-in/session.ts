@@ -90,22 +90,33 @@ class StandInSession implements Session {
     let tag = '';
     const rows: Row[] = [];
     await this.execute(sql, {
-      fields: (found) => void (fields = found),
+      fields(found) {
+        fields = found;
+      },
       rows: (found) => void rows.push(...found),
-      complete: (done) => void (tag = done),
+      complete(done) {
+        tag = done;
+      },
     });
     return { fields, rows, tag };
   }
 
   async describe(text: string): Promise<Result> {
-    const messages = [...(await this.#send(serialize.parse({ text }))), ...(await this.#send(serialize.describe({ type: 'S' })))];
+    const messages = [
+      ...(await this.#send(serialize.parse({ text }))),
+      ...(await this.#send(serialize.describe({ type: 'S' }))),
+    ];
     await this.#send(serialize.sync());
-    await this.#deliver(messages.filter(({ name }) => name === 'error'), {});
+    await this.#deliver(
+      messages.filter(({ name }) => name === 'error'),
+      {},
+    );
     const description = messages.find(({ name }) => name === 'rowDescription');
     const fields = (description?.fields ?? []).map(fieldOf);
     if (fields.length === 0) return { fields: [], rows: [], tag: '' };
     const values = fields.map(
-      ({ name, typeOid, typeModifier }) => `('${name.replaceAll("'", "''")}', format_type(${typeOid}, ${typeModifier}))`,
+      ({ name, typeOid, typeModifier }) =>
+        `('${name.replaceAll("'", "''")}', format_type(${typeOid}, ${typeModifier}))`,
     );
     return this.query(`SELECT * FROM (VALUES ${values.join(',')}) v`);
   }
@@ -115,7 +126,7 @@ class StandInSession implements Session {
     for await (const chunk of chunks) parts.push(chunk);
     try {
       const sql = statement.replace(/\bfrom\s+stdin\b/i, "FROM '/dev/blob'");
-      const { affectedRows } = await this.#database.query(sql, [], { blob: new Blob(parts as BlobPart[]) });
+      const { affectedRows } = await this.#database.query(sql, [], { blob: new Blob(parts) });
       await receiver.complete?.(`COPY ${affectedRows ?? 0}`);
     } catch (error) {
       throw asSqlError(error);
@@ -230,5 +241,8 @@ function asSqlError(error: unknown): SqlError {
 }
 
 function noticeOf(message: unknown): Notice {
-  return { ...fieldsOf(message), severity: ((message as { severity?: string }).severity ?? 'NOTICE') as NoticeSeverity };
+  return {
+    ...fieldsOf(message),
+    severity: ((message as { severity?: string }).severity ?? 'NOTICE') as NoticeSeverity,
+  };
 }

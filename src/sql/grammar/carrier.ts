@@ -1,0 +1,319 @@
+/** Statements that carry another: EXPLAIN, PREPARE, DECLARE, COPY, CREATE TABLE AS, CREATE VIEW; and ANALYZE. */
+import type { Expression, Identifier } from '../expression.ts';
+import type { SelectStatement, TypeName } from '../select.ts';
+import type {
+  Analyze,
+  Copy,
+  CreateTableAs,
+  CreateView,
+  Deallocate,
+  DeclareCursor,
+  DmlStatement,
+  Execute,
+  Explain,
+  Prepare,
+  Statement,
+  UtilityOption,
+} from '../statement.ts';
+import * as T from '../tokens.ts';
+import { K, P } from '../tokens.ts';
+import type { Rule } from './base.ts';
+import { DdlGrammar } from './ddl.ts';
+
+export abstract class CarrierGrammar extends DdlGrammar {
+  /** What EXPLAIN can explain. */
+  protected abstract readonly explainable: Rule<Statement>;
+
+  protected readonly explain: Rule<Explain> = this.RULE('explain', (): Explain => {
+    const start = this.here();
+    this.CONSUME(K.EXPLAIN);
+    const options = this.OR<UtilityOption[]>({
+      IGNORE_AMBIGUITIES: true,
+      DEF: [
+        { GATE: () => !this.opensQuery(), ALT: () => this.SUBRULE(this.utilityOptions) },
+        { ALT: () => this.SUBRULE(this.analyzeVerbose) },
+      ],
+    });
+    const statement = this.SUBRULE(this.explainable);
+    return { type: 'explain', span: this.since(start), options, statement };
+  });
+
+  /** The older `EXPLAIN ANALYZE VERBOSE`. */
+  private readonly analyzeVerbose: Rule<UtilityOption[]> = this.RULE('analyzeVerbose', () => {
+    const options: UtilityOption[] = [];
+    this.OPTION(() => {
+      const token = this.OR([{ ALT: () => this.CONSUME(K.ANALYZE) }, { ALT: () => this.CONSUME(K.ANALYSE) }]);
+      options.push({ name: 'analyze', span: this.spanOf(token) });
+    });
+    this.OPTION1(() => options.push({ name: 'verbose', span: this.spanOf(this.CONSUME(K.VERBOSE)) }));
+    return options;
+  });
+
+  /** `(ANALYZE, FORMAT json, COSTS off)`. */
+  private readonly utilityOptions: Rule<UtilityOption[]> = this.RULE('utilityOptions', () => {
+    const options: UtilityOption[] = [];
+    this.CONSUME(P.open);
+    this.AT_LEAST_ONE_SEP({ SEP: P.comma, DEF: () => options.push(this.SUBRULE(this.utilityOption)) });
+    this.CONSUME(P.close);
+    return options;
+  });
+
+  private readonly utilityOption: Rule<UtilityOption> = this.RULE('utilityOption', (): UtilityOption => {
+    const start = this.here();
+    const name = this.OR([
+      { ALT: () => this.CONSUME(T.NonReservedWord) },
+      { ALT: () => this.CONSUME(K.ANALYZE) },
+      { ALT: () => this.CONSUME(K.ANALYSE) },
+      { ALT: () => this.CONSUME(T.FormatLa) },
+    ]);
+    const value = this.OPTION(() =>
+      this.OR1([
+        { ALT: () => this.CONSUME(K.TRUE).image },
+        { ALT: () => this.CONSUME(K.FALSE).image },
+        { ALT: () => this.CONSUME(K.ON).image },
+        { ALT: () => this.CONSUME1(T.NonReservedWord).image },
+        { ALT: () => this.CONSUME(T.StringLiteral).image },
+        { ALT: () => this.SUBRULE(this.signedNumber) },
+      ]),
+    );
+    return { name: name.image === 'analyse' ? 'analyze' : name.image, value, span: this.since(start) };
+  });
+
+  private readonly signedNumber: Rule<string> = this.RULE('signedNumber', () => {
+    const start = this.here();
+    this.OPTION(() => this.OR([{ ALT: () => this.CONSUME(P.plus) }, { ALT: () => this.CONSUME(P.minus) }]));
+    this.OR1([{ ALT: () => this.CONSUME(T.IntegerLiteral) }, { ALT: () => this.CONSUME(T.DecimalLiteral) }]);
+    return this.textOf(this.since(start));
+  });
+
+  protected readonly prepare: Rule<Prepare> = this.RULE('prepare', (): Prepare => {
+    const start = this.here();
+    const types: TypeName[] = [];
+    this.CONSUME(K.PREPARE);
+    const name = this.identifier(this.CONSUME(T.ColId));
+    this.OPTION(() => {
+      this.CONSUME(P.open);
+      this.AT_LEAST_ONE_SEP({ SEP: P.comma, DEF: () => types.push(this.SUBRULE(this.typeName)) });
+      this.CONSUME(P.close);
+    });
+    this.CONSUME(K.AS);
+    const statement = this.SUBRULE(this.preparable);
+    return { type: 'prepare', span: this.since(start), name, types, statement };
+  });
+
+  protected readonly execute: Rule<Execute> = this.RULE('execute', (): Execute => {
+    const start = this.here();
+    let args: Expression[] = [];
+    this.CONSUME(K.EXECUTE);
+    const name = this.identifier(this.CONSUME(T.ColId));
+    this.OPTION(() => {
+      this.CONSUME(P.open);
+      args = this.SUBRULE(this.expressionList);
+      this.CONSUME(P.close);
+    });
+    return { type: 'execute', span: this.since(start), name, args };
+  });
+
+  protected readonly deallocate: Rule<Deallocate> = this.RULE('deallocate', (): Deallocate => {
+    const start = this.here();
+    this.CONSUME(K.DEALLOCATE);
+    this.OPTION({
+      // A statement may itself be called prepare.
+      GATE: () => this.isA(this.LA(2), T.ColId) || this.ahead(2, K.ALL),
+      DEF: () => this.CONSUME(K.PREPARE),
+    });
+    const name = this.OR<Identifier | undefined>([
+      { ALT: () => this.CONSUME(K.ALL) && undefined },
+      { ALT: () => this.identifier(this.CONSUME(T.ColId)) },
+    ]);
+    return { type: 'deallocate', span: this.since(start), name };
+  });
+
+  protected readonly declareCursor: Rule<DeclareCursor> = this.RULE('declareCursor', (): DeclareCursor => {
+    const start = this.here();
+    this.CONSUME(K.DECLARE);
+    const name = this.identifier(this.CONSUME(T.ColId));
+    const optionsStart = this.here();
+    this.MANY(() => {
+      this.OR([
+        { ALT: () => this.CONSUME(K.BINARY) },
+        { ALT: () => this.CONSUME(K.INSENSITIVE) },
+        { ALT: () => this.CONSUME(K.ASENSITIVE) },
+        { ALT: () => this.CONSUME(K.SCROLL) },
+        {
+          ALT: () => {
+            this.CONSUME(K.NO);
+            return this.CONSUME1(K.SCROLL);
+          },
+        },
+      ]);
+    });
+    const options = this.textOf(this.since(optionsStart));
+    this.CONSUME(K.CURSOR);
+    const hold = this.OPTION(() => {
+      const holdStart = this.here();
+      this.OR1([{ ALT: () => this.CONSUME(K.WITH) }, { ALT: () => this.CONSUME(K.WITHOUT) }]);
+      this.CONSUME(K.HOLD);
+      return this.textOf(this.since(holdStart));
+    });
+    this.CONSUME(K.FOR);
+    const query = this.SUBRULE(this.selectStatement);
+    const made = { type: 'declare_cursor', span: this.since(start), name, hold, query } as const;
+    return { ...made, options: options === '' ? undefined : options };
+  });
+
+  protected readonly copy: Rule<Copy> = this.RULE('copy', (): Copy => {
+    const start = this.here();
+    this.CONSUME(K.COPY);
+    const source = this.OR<Pick<Copy, 'query' | 'table' | 'columns' | 'direction'>>([
+      {
+        ALT: () => {
+          this.CONSUME(P.open);
+          const query = this.SUBRULE(this.preparable) as SelectStatement | DmlStatement;
+          this.CONSUME(P.close);
+          this.CONSUME(K.TO);
+          return { query, columns: [], direction: 'to' };
+        },
+      },
+      { ALT: () => this.SUBRULE(this.copiedTable) },
+    ]);
+    const endpoint = this.SUBRULE(this.copyEndpoint);
+    const optionsStart = this.here();
+    this.MANY(() => this.SUBRULE(this.verbatim));
+    const options = this.textOf(this.since(optionsStart));
+    const made = { type: 'copy', span: this.since(start), ...source, ...endpoint } as const;
+    return { ...made, options: options === '' ? undefined : options };
+  });
+
+  private readonly copiedTable: Rule<Pick<Copy, 'table' | 'columns' | 'direction'>> = this.RULE(
+    'copiedTable',
+    (): Pick<Copy, 'table' | 'columns' | 'direction'> => {
+      this.OPTION(() => this.CONSUME(K.BINARY));
+      const start = this.here();
+      const name = this.SUBRULE(this.qualifiedName);
+      const span = this.since(start);
+      const columns = this.OPTION1(() => this.SUBRULE(this.nameList)) ?? [];
+      const direction = this.OR([
+        { ALT: () => this.CONSUME(K.FROM) && 'from' },
+        { ALT: () => this.CONSUME(K.TO) && 'to' },
+      ]) as Copy['direction'];
+      return { table: { type: 'table', span, name, nameSpan: span, only: false }, columns, direction };
+    },
+  );
+
+  private readonly copyEndpoint: Rule<Pick<Copy, 'endpoint' | 'endpointKind'>> = this.RULE('copyEndpoint', () => {
+    const program = this.OPTION(() => this.CONSUME(K.PROGRAM));
+    return this.OR<Pick<Copy, 'endpoint' | 'endpointKind'>>([
+      {
+        ALT: () => ({
+          endpoint: this.string(this.CONSUME(T.StringLiteral)),
+          endpointKind: program === undefined ? 'file' : 'program',
+        }),
+      },
+      {
+        GATE: () => program === undefined,
+        ALT: () => this.CONSUME(K.STDIN) && { endpoint: 'STDIN', endpointKind: 'stdio' },
+      },
+      {
+        GATE: () => program === undefined,
+        ALT: () => this.CONSUME(K.STDOUT) && { endpoint: 'STDOUT', endpointKind: 'stdio' },
+      },
+    ]);
+  });
+
+  /** What may stand between a new relation's name and AS, verbatim. */
+  private readonly clausesBeforeAs: Rule<string | undefined> = this.RULE('clausesBeforeAs', () => {
+    const start = this.here();
+    this.MANY({ GATE: () => !this.ahead(1, K.AS), DEF: () => this.SUBRULE(this.verbatim) });
+    const text = this.textOf(this.since(start));
+    return text === '' ? undefined : text;
+  });
+
+  private readonly withData: Rule<boolean> = this.RULE('withData', () => {
+    this.CONSUME(K.WITH);
+    const no = this.OPTION(() => this.CONSUME(K.NO));
+    this.CONSUME(K.DATA);
+    return no === undefined;
+  });
+
+  /** CREATE TABLE ... AS and CREATE MATERIALIZED VIEW. */
+  protected readonly createTableAs: Rule<CreateTableAs> = this.RULE('createTableAs', (): CreateTableAs => {
+    const start = this.here();
+    this.CONSUME(K.CREATE);
+    const persistence = this.SUBRULE(this.persistence);
+    const materializedView = this.OR([
+      { ALT: () => this.CONSUME(K.TABLE) && false },
+      {
+        ALT: () => {
+          this.CONSUME(K.MATERIALIZED);
+          this.CONSUME(K.VIEW);
+          return true;
+        },
+      },
+    ]);
+    const ifNotExists = this.SUBRULE(this.optionalIfNotExists);
+    const name = this.SUBRULE(this.qualifiedName);
+    const columns = this.OPTION(() => this.SUBRULE(this.nameList)) ?? [];
+    const clauses = this.SUBRULE(this.clausesBeforeAs);
+    this.CONSUME(K.AS);
+    const query = this.OR1<SelectStatement | Execute>([
+      { ALT: () => this.SUBRULE(this.selectStatement) },
+      { GATE: () => !materializedView, ALT: () => this.SUBRULE(this.execute) },
+    ]);
+    const withData = this.OPTION1(() => this.SUBRULE(this.withData));
+    const made = { type: 'create_table_as', span: this.since(start), name, materializedView, persistence } as const;
+    return { ...made, ifNotExists, columns, clauses, query, withData };
+  });
+
+  protected readonly createView: Rule<CreateView> = this.RULE('createView', (): CreateView => {
+    const start = this.here();
+    this.CONSUME(K.CREATE);
+    const orReplace = this.OPTION(() => {
+      this.CONSUME(K.OR);
+      return this.CONSUME(K.REPLACE);
+    });
+    const persistence = this.SUBRULE(this.persistence);
+    const recursive = this.OPTION1(() => this.CONSUME(K.RECURSIVE));
+    this.CONSUME(K.VIEW);
+    const name = this.SUBRULE(this.qualifiedName);
+    const columns = this.OPTION2(() => this.SUBRULE(this.nameList)) ?? [];
+    const clauses = this.SUBRULE(this.clausesBeforeAs);
+    this.CONSUME(K.AS);
+    const query = this.SUBRULE(this.selectStatement);
+    const check = this.OPTION3(() => {
+      this.CONSUME(K.WITH);
+      const scope = this.OPTION4(() =>
+        this.OR([
+          { ALT: () => this.CONSUME(K.CASCADED) && 'cascaded' },
+          { ALT: () => this.CONSUME(K.LOCAL) && 'local' },
+        ]),
+      );
+      this.CONSUME(K.CHECK);
+      this.CONSUME(K.OPTION);
+      return (scope ?? 'cascaded') as CreateView['check'];
+    });
+    const flags = { orReplace: orReplace !== undefined, temporary: persistence === 'temporary' };
+    const made = { type: 'create_view', span: this.since(start), name, ...flags } as const;
+    return { ...made, recursive: recursive !== undefined, columns, clauses, query, check };
+  });
+
+  protected readonly analyze: Rule<Analyze> = this.RULE('analyze', (): Analyze => {
+    const start = this.here();
+    const tables: Analyze['tables'][number][] = [];
+    const columns: Identifier[][] = [];
+    this.OR([{ ALT: () => this.CONSUME(K.ANALYZE) }, { ALT: () => this.CONSUME(K.ANALYSE) }]);
+    const options = this.OPTION(() => this.SUBRULE(this.utilityOptions)) ?? [];
+    const verbose = this.OPTION1({ GATE: () => options.length === 0, DEF: () => this.CONSUME(K.VERBOSE) });
+    this.OPTION2(() => {
+      this.AT_LEAST_ONE_SEP({
+        SEP: P.comma,
+        DEF: () => {
+          tables.push(this.SUBRULE(this.relation));
+          columns.push(this.OPTION3(() => this.SUBRULE(this.nameList)) ?? []);
+        },
+      });
+    });
+    const made = { type: 'analyze', span: this.since(start), verbose: verbose !== undefined, options } as const;
+    return { ...made, tables, columns };
+  });
+}

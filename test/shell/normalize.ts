@@ -1,0 +1,91 @@
+/**
+ * Where ddbsql's output may differ from psql 15.18's transcripts, each difference with its reason. What is rewritten is the transcript: it is made
+ * to say what ddbsql ought to say.
+ */
+export interface Difference {
+  readonly reason: string;
+  /** The transcripts it applies to; all where it is left out. */
+  readonly cases?: RegExp;
+  readonly from: RegExp;
+  readonly to: string;
+}
+
+export const differences: readonly Difference[] = [
+  { reason: 'the program has another name', from: /^psql(?=: |:[^\s:]+:)/gm, to: 'ddbsql' },
+  {
+    reason: 'the program has another name',
+    cases: /069/,
+    from: /\.psqlrc/g,
+    to: '.ddbsqlrc',
+  },
+  { reason: 'elapsed time varies', from: /Time: [\d.]+ ms(?: \([\d:.]+\))?/g, to: 'Time: <T> ms' },
+  {
+    reason: 'elapsed time varies, and so whether it reaches a second',
+    from: /Time: <T> ms \(<mm:ss.mmm>\)/g,
+    to: 'Time: <T> ms',
+  },
+  {
+    reason: 'ddbsql has formats that psql has not',
+    cases: /046/,
+    from: /allowed formats are .*/g,
+    to: 'allowed formats are aligned, asciidoc, boxed, csv, dynamodb-json, html, json, latex, latex-longtable, markdown, ndjson, troff-ms, unaligned, wrapped',
+  },
+  {
+    reason: 'the reference pages are those of the PostgreSQL that is embedded',
+    cases: /063/,
+    from: /docs\/15\//g,
+    to: 'docs/18/',
+  },
+  {
+    reason: "PostgreSQL 18's wording",
+    cases: /021/,
+    from: /different "datestyle" setting/g,
+    to: 'different "DateStyle" setting',
+  },
+  {
+    reason: 'source lines move from version to version',
+    cases: /022/,
+    from: /^(LOCATION: {2}\w+, \w+\.c):\d+$/gm,
+    to: '$1:<N>',
+  },
+  {
+    reason: 'there is one database, and it is called ddbsql',
+    cases: /049/,
+    from: /^DBNAME = 'ddb'$/gm,
+    to: "DBNAME = 'ddbsql'",
+  },
+  {
+    reason: 'there is no server with a host, a port and a version of its own',
+    cases: /049/,
+    from: /^(?:HOST|PORT|SERVER_VERSION_NAME|SERVER_VERSION_NUM) = .*\n/gm,
+    to: '',
+  },
+  { reason: 'a variable of our own', cases: /049/, from: /^HIGHLIGHT = .*\n/gm, to: '' },
+  {
+    reason: 'the banner says whose it is',
+    cases: /tty/,
+    from: /^psql \(15.*$/gm,
+    to: 'ddbsql (0.1.0)',
+  },
+  { reason: 'the database has another name', cases: /tty/, from: /^ddb(?=[-=(*!@'"$^][*!]?[>#])/gm, to: 'ddbsql' },
+  {
+    reason: 'there is no host and no port, and one user',
+    cases: /tty/,
+    from: /ddbuser@127:54399/g,
+    to: 'postgres@[local]:',
+  },
+  { reason: 'the shell has another name', cases: /tty/, from: /to leave psql/g, to: 'to leave ddbsql' },
+  {
+    reason: "the version is ddbsql's",
+    cases: /049/,
+    from: /^(VERSION(?:_NAME|_NUM)?) = '.*'$/gm,
+    to: "$1 = '<version>'",
+  },
+];
+
+/** The transcript as ddbsql is to print it; run over ddbsql's output too, it takes out what varies from run to run. */
+export function normalize(name: string, text: string): string {
+  return differences
+    .filter(({ cases }) => cases === undefined || cases.test(name))
+    .reduce((result, { from, to }) => result.replace(from, to), text);
+}

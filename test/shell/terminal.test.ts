@@ -1,0 +1,97 @@
+/** The interactive shell on a pseudo-terminal: psql's transcripts, with the line editor and without it. */
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { normalize } from './normalize.ts';
+import { buildProgram } from './program.ts';
+import { Terminal, type TerminalOptions } from './terminal.ts';
+
+const source = join(dirname(fileURLToPath(import.meta.url)), 'cases');
+
+beforeAll(buildProgram, 60_000);
+
+let terminal: Terminal | undefined;
+afterEach(() => terminal?.close());
+
+function open(options?: TerminalOptions): Terminal {
+  terminal = new Terminal(options);
+  return terminal;
+}
+
+interface TerminalCase {
+  readonly keys: readonly string[];
+  readonly screen: string;
+}
+
+/** The keys are written as a Python list of strings. */
+function readCase(name: string): TerminalCase {
+  const [head = '', , ...lines] = readFileSync(join(source, `${name}.txt`), 'utf8').split('\n');
+  const list = head.replace(/^# keys sent: /, '');
+  const keys = [...list.matchAll(/'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"/g)].map(([, single, double]) =>
+    unescape(single ?? double ?? ''),
+  );
+  const screen = lines
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .trimEnd();
+  return { keys, screen: normalize(name, screen) };
+}
+
+function unescape(text: string): string {
+  return text.replace(/\\(x[0-9a-f]{2}|.)/g, (_, escape: string) => {
+    if (escape.startsWith('x')) return String.fromCharCode(Number.parseInt(escape.slice(1), 16));
+    return { n: '\n', t: '\t' }[escape] ?? escape;
+  });
+}
+
+/** The ends of a screen that wait for a person. */
+const waits = /(?:>|\*{20}|SELECT 1,) ?$/;
+
+describe.each(['dumb', 'xterm'] as const)('TERM=%s', (term) => {
+  it.each([
+    'tty-prompts',
+    'tty-ctrl-c-at-prompt',
+    'tty-ctrl-d',
+    'tty-ctrl-d-ignoreeof',
+    'tty-quit-word',
+    'tty-singlestep',
+    'tty-timing-x-auto',
+  ])(
+    '%s',
+    async (name) => {
+      const { keys, screen } = readCase(name);
+      const shell = open({ term, argv: name === 'tty-singlestep' ? ['-X', '-s'] : ['-X'] });
+      for (const key of keys) await shell.type(key, waits);
+      expect(await shell.exited()).toBe(0);
+      expect(normalize(name, shell.screen)).toBe(screen);
+    },
+    60_000,
+  );
+
+  it('tty-ctrl-c-in-query', async () => {
+    const { screen } = readCase('tty-ctrl-c-in-query');
+    const shell = open({ term });
+    await shell.type('SELECT pg_sleep(10);\n');
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    shell.send('\x03');
+    await shell.type('SELECT 1;\n');
+    await shell.type('\\q\n');
+    expect(await shell.exited()).toBe(0);
+    expect(shell.screen).toBe(screen);
+  }, 60_000);
+
+  it('tty-ctrl-c-watch', async () => {
+    const shell = open({ term });
+    await shell.type('SELECT 1 AS a \\watch 0.3\n');
+    await shell.until(/(?:\(1 row\)[\s\S]*){3}/);
+    shell.send('\x03');
+    await shell.type('SELECT 2;\n');
+    await shell.type('\\q\n');
+    expect(await shell.exited()).toBe(0);
+    const once = String.raw`\w{3} \w{3} [ \d]\d \d\d:\d\d:\d\d \d{4} \(every 0\.3s\)\n\n a\n---\n 1\n\(1 row\)\n\n`;
+    expect(shell.screen).toMatch(
+      new RegExp(`\\\\watch 0\\.3\\n(?:${once}){3,}\\^C\\nddbsql=> SELECT 2;\\n \\?column\\?\\n`),
+    );
+  }, 60_000);
+});

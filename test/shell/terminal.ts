@@ -1,0 +1,100 @@
+/** The program on a pseudo-terminal: keys in, what the screen shows out. */
+import { spawn } from '@lydell/node-pty';
+import { programEnvironment, programWords } from './program.ts';
+import { screenText } from './screen.ts';
+
+export interface TerminalOptions {
+  /** `dumb` has no line editor. */
+  readonly term?: 'xterm' | 'dumb';
+  readonly argv?: readonly string[];
+  readonly environment?: NodeJS.ProcessEnv;
+  readonly rows?: number;
+  readonly columns?: number;
+}
+
+/** How long the screen has to stay as it is before the next key. */
+const quiet = 150;
+const patience = 20_000;
+
+export class Terminal {
+  readonly #pty: ReturnType<typeof spawn>;
+  #output = '';
+  #lastData = Date.now();
+  #sent = 0;
+  exitCode: number | undefined;
+
+  constructor({ term = 'xterm', argv = ['-X'], environment = {}, rows = 50, columns = 80 }: TerminalOptions = {}) {
+    const [command = '', ...words] = programWords;
+    this.#pty = spawn(command, [...words, ...argv], {
+      cols: columns,
+      rows,
+      name: term,
+      env: programEnvironment({ TERM: term, NO_COLOR: '1', ...environment }),
+    });
+    this.#pty.onData((data) => {
+      this.#output += data;
+      this.#lastData = Date.now();
+    });
+    this.#pty.onExit(({ exitCode }) => {
+      this.exitCode = exitCode;
+    });
+  }
+
+  get raw(): string {
+    return this.#output;
+  }
+
+  /** The screen, without blanks at the ends of lines. */
+  get screen(): string {
+    return screenText(this.#output)
+      .split('\n')
+      .map((line) => line.trimEnd())
+      .join('\n')
+      .trimEnd();
+  }
+
+  send(keys: string): void {
+    this.#sent = this.#output.length;
+    this.#pty.write(keys);
+  }
+
+  /** Sends keys once the screen has shown `before` at its end, a prompt unless it is said. */
+  async type(keys: string, before: RegExp | undefined = /[=*!@^('"$-][*!]?> ?$/): Promise<void> {
+    await this.until(before);
+    this.send(keys);
+    await this.settled();
+  }
+
+  /** Waits until what has come since the last keys matches. */
+  async until(end: RegExp): Promise<void> {
+    const deadline = Date.now() + patience;
+    while (!end.test(screenText(this.#output.slice(this.#sent)).trimEnd())) {
+      if (this.exitCode !== undefined) return;
+      if (Date.now() > deadline) throw new Error(`the terminal never showed ${end}:\n${this.screen}`);
+      await pause(20);
+    }
+  }
+
+  /** Waits until nothing has been written for a moment. */
+  async settled(): Promise<void> {
+    const sent = Date.now();
+    while (this.exitCode === undefined && Date.now() - Math.max(this.#lastData, sent) < quiet) await pause(20);
+  }
+
+  async exited(): Promise<number> {
+    const deadline = Date.now() + patience;
+    while (this.exitCode === undefined) {
+      if (Date.now() > deadline) throw new Error(`the program goes on:\n${this.screen}`);
+      await pause(20);
+    }
+    return this.exitCode;
+  }
+
+  close(): void {
+    if (this.exitCode === undefined) this.#pty.kill();
+  }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
