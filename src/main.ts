@@ -66,6 +66,7 @@ async function openSession({ endpoint, region, profile, engine, demo }: SessionO
     throw new SqlError({ code: SqlState.featureNotSupported, message: '--engine is not supported yet' });
   }
   const { createSession } = await import('./run/session.ts');
+  if (demo) return openDemo(createSession);
   return createSession({
     connection: {
       endpoint,
@@ -73,4 +74,41 @@ async function openSession({ endpoint, region, profile, engine, demo }: SessionO
       ...(profile === undefined ? {} : { credentials: { kind: 'profile', profile } }),
     },
   });
+}
+
+/** The embedded DynamoDB with its tables imported, over a catalog that goes with it: a trial changes nothing of the user's own. */
+async function openDemo(createSession: typeof import('./run/session.ts')['createSession']): Promise<Session> {
+  const [{ startDemo }, { mkdtempSync, rmSync }, { tmpdir }, { join }] = await Promise.all([
+    import('./demo/start.ts'),
+    import('node:fs'),
+    import('node:os'),
+    import('node:path'),
+  ]);
+  const demo = await startDemo();
+  const directory = mkdtempSync(join(tmpdir(), 'ddbsql-demo-'));
+  process.env.DDBSQL_HOME = directory;
+  const session = createSession({ connection: { endpoint: demo.endpoint } });
+  const closeSession = session.close.bind(session);
+  const close = async (): Promise<void> => {
+    await closeSession();
+    await demo.stop();
+    rmSync(directory, { recursive: true, force: true });
+  };
+  try {
+    for (const statement of demoCatalog(demo.endpoint)) await session.execute(statement, {});
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  session.close = close;
+  return session;
+}
+
+function demoCatalog(endpoint: string): readonly string[] {
+  return [
+    'CREATE EXTENSION IF NOT EXISTS dynamodb_fdw',
+    `CREATE SERVER dynamodb_server FOREIGN DATA WRAPPER dynamodb_fdw OPTIONS (endpoint '${endpoint}', aws_region 'us-east-1')`,
+    'CREATE USER MAPPING FOR CURRENT_USER SERVER dynamodb_server',
+    'IMPORT FOREIGN SCHEMA public FROM SERVER dynamodb_server INTO public',
+  ];
 }

@@ -13,6 +13,10 @@ import { hasCode, ioError } from './io-error.ts';
 import { withFileLock } from './lock.ts';
 import { mergeCatalogs } from './merge.ts';
 import { byKey, type CatalogObjects, sameDefinition } from './objects.ts';
+import { withoutSignalHandlers } from './signal-handlers.ts';
+
+/** Nobody writes for so long. */
+const LEFTOVER_MS = 10_000;
 
 export type { CatalogDocument } from './catalog-file.ts';
 
@@ -41,8 +45,8 @@ export function changedOnDisk(base: CatalogDocument): boolean {
  */
 export async function saveCatalog(base: CatalogDocument, next: CatalogObjects): Promise<SaveResult> {
   const path = await prepare();
-  const Conf = (await import('conf')).default;
-  return withFileLock(path, () => {
+  const { default: Conf } = await withoutSignalHandlers(() => import('conf'));
+  return withFileLock(path, (assertHeld) => {
     const current = readDocument(path);
     const objects = mergeCatalogs(base.objects, next, current.objects);
     const merged = !sameObjects(objects, next);
@@ -55,7 +59,11 @@ export async function saveCatalog(base: CatalogDocument, next: CatalogObjects): 
         fileExtension: 'json',
         configFileMode: 0o600,
         accessPropertiesByDotNotation: false,
-        serialize: () => text,
+        // The last moment before the file is replaced.
+        serialize: () => {
+          assertHeld();
+          return text;
+        },
       });
       withoutSnap(() => {
         conf.store = { ...document };
@@ -122,11 +130,15 @@ function keep(path: string, previous: string): boolean {
   }
 }
 
-/** Under the lock nobody writes: half-written files are those of processes that were killed. */
+/** Half-written files of processes that were killed. They can hold secrets. */
 function removeLeftovers(path: string): void {
   const leftover = `${basename(path)}.tmp-`;
   for (const name of readdirSync(dirname(path))) {
-    if (name.startsWith(leftover)) rmSync(join(dirname(path), name), { force: true });
+    const file = join(dirname(path), name);
+    const old = Date.now() - LEFTOVER_MS;
+    if (name.startsWith(leftover) && (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0) < old) {
+      rmSync(file, { force: true });
+    }
   }
 }
 

@@ -2,34 +2,50 @@
 import { mkdir, type NoParamCallback, type PathLike, rmdir, rmdirSync, stat, statSync, utimes } from 'node:fs';
 import { SqlError } from '../errors.ts';
 import { hasCode, ioError } from './io-error.ts';
+import { withoutSignalHandlers } from './signal-handlers.ts';
 
 const LOCK_NOT_AVAILABLE = '55P03';
 /** A holder that has not touched its lock for so long is gone: it was killed, or the machine went down. */
-const STALE_MS = 5000;
+const STALE_MS = 10_000;
 /** Waiting goes on past that, so that a dead process's lock is a delay and no error. */
-const WAIT = { maxRetryTime: 15_000, retries: 1000, minTimeout: 10, maxTimeout: 100, factor: 1.5, randomize: true };
-const ATTEMPTS = 3;
+const WAIT = { maxRetryTime: 20_000, retries: 1000, minTimeout: 10, maxTimeout: 100, factor: 1.5, randomize: true };
+const ATTEMPTS = 10;
 
 /**
  * Runs `work` while no other process holds the lock of `file`.
  *
- * Two waiters that find the same dead lock can take it from each other, as `proper-lockfile` looks and removes in two steps. So the lock is
- * looked at again after the work, and if it was not ours throughout, the work is done again: it must be safe to repeat. It is synchronous,
- * so that nothing else of this process comes between.
+ * A lock can be lost: to a waiter that took its holder, stopped for a while, for dead; and two waiters that find the same dead lock can take
+ * it from each other, as `proper-lockfile` looks and removes in two steps. So the lock is looked at again after the work, and if it was not
+ * ours throughout, the work is done again: it must be safe to repeat. It is synchronous, so that nothing else of this process comes between.
+ * @param work is given a function that throws where the lock is lost, to be called right before a change is made
  * @throws SqlError 55P03 when others hold it for too long
  */
-export async function withFileLock<T>(file: string, work: () => T): Promise<T> {
+export async function withFileLock<T>(file: string, work: (assertHeld: () => void) => T): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     const lock = await acquire(file);
+    const mark = lock.mark();
+    const isHeld = (): boolean => mark !== undefined && mark === lock.mark();
     try {
-      const mark = lock.mark();
-      const result = work();
-      lock.ours = mark !== undefined && mark === lock.mark();
+      const result = work(() => {
+        if (!isHeld()) throw notAvailable(file);
+      });
+      lock.ours = isHeld();
       if (lock.ours || attempt === ATTEMPTS) return result;
+    } catch (error) {
+      lock.ours = isHeld();
+      if (lock.ours || attempt === ATTEMPTS) throw error;
     } finally {
       await lock.release();
     }
   }
+}
+
+function notAvailable(file: string): SqlError {
+  return new SqlError({
+    code: LOCK_NOT_AVAILABLE,
+    message: `could not lock file "${file}": another ddbsql holds the lock`,
+    hint: `Try again. If no other ddbsql is running, remove the directory "${file}.lock".`,
+  });
 }
 
 interface Lock {
@@ -41,7 +57,7 @@ interface Lock {
 }
 
 async function acquire(file: string): Promise<Lock> {
-  const { lock: lockFile } = await import('proper-lockfile');
+  const { lock: lockFile } = await withoutSignalHandlers(() => import('proper-lockfile'));
   const path = `${file}.lock`;
   const lock: Lock = {
     ours: true,
@@ -66,11 +82,7 @@ async function acquire(file: string): Promise<Lock> {
     });
   } catch (error) {
     if (!hasCode(error, 'ELOCKED')) throw ioError('create lock', path, error);
-    throw new SqlError({
-      code: LOCK_NOT_AVAILABLE,
-      message: `could not lock file "${file}": another ddbsql holds the lock`,
-      hint: `Try again. If no other ddbsql is running, remove the directory "${path}".`,
-    });
+    throw notAvailable(file);
   }
   return lock;
 }

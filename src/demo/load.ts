@@ -1,7 +1,6 @@
 /** Fills the demo's DynamoDB. Plain requests over one kept-alive agent: the AWS SDK would take longer to load than the data. */
 import { Agent, request } from 'node:http';
 import type { Item } from '../plan/request.ts';
-import type { DemoTable } from './tables.ts';
 import { createTableInput, DEMO_TABLES } from './tables.ts';
 
 /** BatchWriteItem's limit. */
@@ -39,19 +38,19 @@ function batches(items: readonly Item[]): Item[][] {
   return Array.from({ length: Math.ceil(items.length / BATCH) }, (_, at) => items.slice(at * BATCH, (at + 1) * BATCH));
 }
 
-async function fill(call: Call, table: DemoTable): Promise<void> {
-  for (const batch of batches(table.items())) {
-    await call('BatchWriteItem', { RequestItems: { [table.name]: batch.map((Item) => ({ PutRequest: { Item } })) } });
-  }
-}
-
-/** Makes the tables one after another, since the server makes them so, and fills them together. */
+/** Makes the tables and fills them. */
 export async function loadDemo(endpoint: string): Promise<void> {
   const agent = new Agent({ keepAlive: true });
   const call = caller(endpoint, agent);
   try {
-    for (const table of DEMO_TABLES) await call('CreateTable', createTableInput(table));
-    await Promise.all(DEMO_TABLES.map((table) => fill(call, table)));
+    for (const table of DEMO_TABLES) {
+      await call('CreateTable', createTableInput(table));
+      for (const batch of batches(table.items())) {
+        await call('BatchWriteItem', {
+          RequestItems: { [table.name]: batch.map((Item) => ({ PutRequest: { Item } })) },
+        });
+      }
+    }
   } finally {
     agent.destroy();
   }

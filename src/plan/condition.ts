@@ -49,9 +49,28 @@ export function not(condition: Condition): Condition {
   return condition.kind === 'not' ? condition.condition : { kind: 'not', condition };
 }
 
-/** The attribute has one of the types. */
+/**
+ * The attribute has one of the types. Where a comparison can say so it does: it means the same, and dynalite's attribute_type is wrong about the empty string, empty binary and FALSE.
+ */
 export function hasType(path: Path, ...types: readonly AttributeType[]): Condition {
-  return or(...types.map((attributeType): Condition => ({ kind: 'type', path, attributeType })));
+  return or(...types.map((type) => isOfType(path, type)));
+}
+
+function isOfType(path: Path, attributeType: AttributeType): Condition {
+  switch (attributeType) {
+    case 'S':
+      return { kind: 'compare', path, operator: '>=', value: { S: '' } };
+    case 'B':
+      return { kind: 'compare', path, operator: '>=', value: { B: '' } };
+    case 'BOOL':
+      return or(equals(path, { BOOL: true }), equals(path, { BOOL: false }));
+    default:
+      return { kind: 'type', path, attributeType };
+  }
+}
+
+export function equals(path: Path, value: AttributeValue): Condition {
+  return { kind: 'compare', path, operator: '=', value };
 }
 
 /** The conjuncts of a condition: `a AND b` is [a, b]; anything else is itself alone. */

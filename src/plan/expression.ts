@@ -3,7 +3,7 @@
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.html
  */
 import { Buffer } from 'node:buffer';
-import type { Condition, Path } from './condition.ts';
+import { and, type Condition, equals, type Path } from './condition.ts';
 import type { AttributeValue } from './request.ts';
 
 /** DynamoDB's limits on one expression; a plan degrades to fewer conditions rather than pass them. */
@@ -61,6 +61,7 @@ export function conditionText(condition: Condition, placeholders: Placeholders):
     case 'compare':
       return `${placeholders.path(condition.path)} ${condition.operator} ${placeholders.value(condition.value)}`;
     case 'between':
+      if (isDynaliteFalse(condition.low)) return conditionText(bounds(condition), placeholders);
       return `${placeholders.path(condition.path)} BETWEEN ${placeholders.value(condition.low)} AND ${placeholders.value(condition.high)}`;
     case 'in':
       return inText(condition.path, condition.values, placeholders);
@@ -76,7 +77,7 @@ export function conditionText(condition: Condition, placeholders: Placeholders):
     case 'and':
       return condition.conditions.map((c) => parenthesised(c, placeholders, c.kind === 'or' || isSplitIn(c))).join(' AND ');
     case 'or':
-      return condition.conditions.map((c) => parenthesised(c, placeholders, c.kind === 'and')).join(' OR ');
+      return condition.conditions.map((c) => parenthesised(c, placeholders, c.kind === 'and' || c.kind === 'between')).join(' OR ');
     case 'not':
       return notText(condition.condition, placeholders);
     case 'always':
@@ -96,15 +97,28 @@ function notText(inner: Condition, placeholders: Placeholders): string {
   return `NOT ${parenthesised(inner, placeholders, !isCall)}`;
 }
 
+/** True where an IN is written as several terms joined by OR. */
 function isSplitIn(condition: Condition): boolean {
-  return condition.kind === 'in' && condition.values.length > LIMITS.inOperands;
+  if (condition.kind !== 'in') return false;
+  const plain = condition.values.filter((value) => !isDynaliteFalse(value));
+  return Math.ceil(plain.length / LIMITS.inOperands) + condition.values.length - plain.length > 1;
+}
+
+/** dynalite's IN and BETWEEN are false for an attribute that is an empty string, empty binary or FALSE; its comparisons are right. */
+function isDynaliteFalse(value: AttributeValue): boolean {
+  return ('S' in value && value.S === '') || ('B' in value && value.B === '') || ('BOOL' in value && !value.BOOL);
+}
+
+function bounds({ path, low, high }: Extract<Condition, { kind: 'between' }>): Condition {
+  return and({ kind: 'compare', path, operator: '>=', value: low }, { kind: 'compare', path, operator: '<=', value: high });
 }
 
 /** IN takes at most 100 operands: a longer list is several of them. */
 function inText(path: Path, values: readonly AttributeValue[], placeholders: Placeholders): string {
-  const texts: string[] = [];
-  for (let at = 0; at < values.length; at += LIMITS.inOperands) {
-    const operands = values.slice(at, at + LIMITS.inOperands).map((v) => placeholders.value(v));
+  const texts = values.filter(isDynaliteFalse).map((value) => conditionText(equals(path, value), placeholders));
+  const plain = values.filter((value) => !isDynaliteFalse(value));
+  for (let at = 0; at < plain.length; at += LIMITS.inOperands) {
+    const operands = plain.slice(at, at + LIMITS.inOperands).map((v) => placeholders.value(v));
     texts.push(`${placeholders.path(path)} IN (${operands.join(', ')})`);
   }
   return texts.join(' OR ');

@@ -98,12 +98,11 @@ function coverOfComparison(condition: Ranged, keys: KeySchema): Cover {
   const ranges = rest.length > 0 ? undefined : rangesOf(condition);
   if (ranges === undefined) return UNBOUND;
   if (attribute === keys.partition.name) {
-    const fitting = ranges.filter((r) => fitsKey(r, keys.partition.type));
-    return { boxes: fitting.map((partition) => ({ partition, sort: EVERYTHING })), exact: true };
+    return { boxes: keyRanges(ranges, keys.partition.type).map((partition) => ({ partition, sort: EVERYTHING })), exact: true };
   }
   const { sort } = keys;
   if (sort === undefined || attribute !== sort.name) return UNBOUND;
-  return { boxes: ranges.filter((r) => fitsKey(r, sort.type)).map((range) => ({ partition: EVERYTHING, sort: range })), exact: true };
+  return { boxes: keyRanges(ranges, sort.type).map((range) => ({ partition: EVERYTHING, sort: range })), exact: true };
 }
 
 /** True where one attribute's conditions contradict each other (`a > 5 AND a < 3`): no item satisfies them all. */
@@ -124,13 +123,23 @@ export function isContradictory(conditions: readonly Condition[]): boolean {
   return false;
 }
 
-/** A key always has its declared type, and is never empty: a range of another type, or the empty string alone, holds no key. */
-function fitsKey(range: Range, type: 'S' | 'N' | 'B'): boolean {
+/**
+ * The range as one of keys, which always have their declared type and are never empty; undefined where it holds none. DynamoDB takes no empty string as a bound either.
+ */
+function keyRange(range: Range, type: 'S' | 'N' | 'B'): Range | undefined {
   const value = range.low?.value ?? range.high?.value;
-  if (value === undefined) return true;
-  if (!(type in value)) return false;
-  const point = pointOf(range);
-  return point === undefined || !(('S' in point && point.S === '') || ('B' in point && point.B === ''));
+  if (value === undefined) return range;
+  if (!(type in value)) return undefined;
+  if (range.high !== undefined && isEmptyValue(range.high.value)) return undefined;
+  return range.low !== undefined && isEmptyValue(range.low.value) ? { high: range.high } : range;
+}
+
+function isEmptyValue(value: Scalar): boolean {
+  return ('S' in value && value.S === '') || ('B' in value && value.B === '');
+}
+
+function keyRanges(ranges: readonly Range[], type: 'S' | 'N' | 'B'): readonly Range[] {
+  return ranges.map((range) => keyRange(range, type)).filter((range) => range !== undefined);
 }
 
 function isScalar(value: AttributeValue): value is Scalar {

@@ -44,6 +44,8 @@ export interface ScanPlan {
   readonly access: AccessPath;
   /** For min and max: the access path of the other end, read as well. */
   readonly second?: AccessPath | undefined;
+  /** The items come in the order of the Sort above, so that PostgreSQL may be given them page by page. */
+  readonly sorted: boolean;
   /** The columns that are fetched; the others stay NULL, since nothing looks at them. */
   readonly fetched: readonly ColumnReading[];
 }
@@ -64,7 +66,7 @@ export function planScan(scan: ForeignScan, settings: PlanSettings, hints: ScanH
   if (!settings.pushdown) {
     const qualifiers = judge(scan, false).map((q): JudgedQualifier => ({ ...q, verdict: local('pushdown is off') }));
     const access = chooseAccess({ ...base, qualifiers, paths: 'everything', order: [], count: false });
-    return { scan, qualifiers, wish: nothingAsked, access, fetched };
+    return { scan, qualifiers, wish: nothingAsked, access, sorted: false, fetched };
   }
   const [only, ...others] = scan.occurrences;
   const wish = only !== undefined && others.length === 0 ? wishOf(only) : nothingAsked;
@@ -83,8 +85,10 @@ export function planScan(scan: ForeignScan, settings: PlanSettings, hints: ScanH
     count: wish.count && hints.countable === true,
   };
   const extremes = extremePaths(scan, wish, needs);
-  if (extremes !== undefined) return { scan, qualifiers, wish, access: extremes[0], second: extremes[1], fetched };
-  return { scan, qualifiers, wish, access: chooseAccess(needs), fetched };
+  if (extremes !== undefined) return { scan, qualifiers, wish, access: extremes[0], second: extremes[1], sorted: false, fetched };
+  const access = chooseAccess(needs);
+  const sorted = order !== undefined && (access.ordered || access.order !== undefined);
+  return { scan, qualifiers, wish, access, sorted, fetched };
 }
 
 /** A scan of which only what matches the other side's values is read. LIMIT holds for each of them on its own. */
@@ -110,7 +114,7 @@ function planDynamic(
     limitEach: order === undefined ? undefined : hints.limit,
     count: false,
   });
-  return { scan, qualifiers, wish: { ...wish, limited: false, order: [], count: false, extremes: [] }, access, fetched };
+  return { scan, qualifiers, wish: { ...wish, limited: false, order: [], count: false, extremes: [] }, access, sorted: false, fetched };
 }
 
 /** The paths to read; the raw item needs all of it. */

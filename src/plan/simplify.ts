@@ -1,6 +1,7 @@
 /** Conditions on key attributes, made simpler by what a key is: always there, and always of its declared type. */
 import type { KeySchema } from '../catalog/model.ts';
-import { ALWAYS, and, type Condition, NEVER, not, or } from './condition.ts';
+import { ALWAYS, and, type Comparator, type Condition, NEVER, not, or } from './condition.ts';
+import type { AttributeValue } from './request.ts';
 
 /** The same condition for items that have the keys (all items of a table; those in an index). */
 export function simplifyForKeys(condition: Condition, keys: KeySchema): Condition {
@@ -24,6 +25,13 @@ export function simplifyForKeys(condition: Condition, keys: KeySchema): Conditio
   return visit(condition);
 }
 
+/** A key is never the empty string or empty binary: it is above it. */
+const ABOVE_EMPTY: Readonly<Record<Comparator, Condition>> = { '=': NEVER, '<>': ALWAYS, '<': NEVER, '<=': NEVER, '>': ALWAYS, '>=': ALWAYS };
+
+function isEmpty(value: AttributeValue): boolean {
+  return ('S' in value && value.S === '') || ('B' in value && value.B === '');
+}
+
 type Leaf = Exclude<Condition, { kind: 'always' | 'never' | 'and' | 'or' | 'not' }>;
 
 function leaf(condition: Leaf, type: 'S' | 'N' | 'B' | undefined): Condition {
@@ -36,7 +44,8 @@ function leaf(condition: Leaf, type: 'S' | 'N' | 'B' | undefined): Condition {
     case 'type':
       return condition.attributeType === type ? ALWAYS : NEVER;
     case 'compare':
-      return type in condition.value ? condition : condition.operator === '<>' ? ALWAYS : NEVER;
+      if (!(type in condition.value)) return condition.operator === '<>' ? ALWAYS : NEVER;
+      return isEmpty(condition.value) ? ABOVE_EMPTY[condition.operator] : condition;
     case 'in': {
       const values = condition.values.filter((value) => type in value);
       return values.length === 0 ? NEVER : { ...condition, values };

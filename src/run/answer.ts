@@ -45,7 +45,7 @@ export function isRowWise(plan: QueryPlan, scan: ScanPlan): boolean {
   if (countNodes(root) !== occurrence.ancestors.length + 1) return false;
   return occurrence.ancestors.every((node, depth) => {
     if (node['Node Type'] === 'Limit') return depth === 0 && plan.limit !== undefined;
-    if (node['Node Type'] === 'Sort') return scan.wish.order.length > 0 && (scan.access.ordered || scan.access.order !== undefined);
+    if (node['Node Type'] === 'Sort') return scan.wish.order.length > 0 && scan.sorted;
     return ROW_WISE.has(node['Node Type']);
   });
 }

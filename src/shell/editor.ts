@@ -19,8 +19,8 @@ export interface Completions {
 }
 
 export interface EditorHooks {
-  /** Completes `line`, the text before the cursor; `before` is what earlier lines of the statement hold. */
-  complete(line: string): Promise<Completions>;
+  /** What there is to put at the cursor, between `before` and `after` on the line. */
+  complete(before: string, after: string): Promise<Completions>;
   /** The line with colours; undefined leaves it plain. */
   highlight?(line: string): string;
   /** Entries to recall, oldest first. */

@@ -19,6 +19,7 @@ const savepoint = 'pg_psql_temporary_savepoint';
 /** True where all went well. What went wrong has been said. */
 export async function sendQuery(shell: Shell, text: string): Promise<boolean> {
   const { savedPrint } = shell.nextQuery;
+  shell.statements++;
   try {
     if (!(await announce(shell, text))) return false;
     return await run(shell, text);

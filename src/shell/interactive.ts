@@ -43,7 +43,7 @@ async function richEditor(shell: Shell, loop: MainLoop): Promise<LineEditor> {
   ]);
   const highlight = highlighter(shell);
   return new ReadlineEditor({
-    complete: (line) => complete(shell, loop, line),
+    complete: (before, after) => complete(loop, before, after),
     history: () => shell.history?.entries ?? [],
     ...(highlight === undefined ? {} : { highlight }),
   });

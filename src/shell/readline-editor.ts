@@ -187,7 +187,7 @@ export class ReadlineEditor implements LineEditor {
     const { line, cursor } = this.#interface;
     this.#busy = true;
     try {
-      const { candidates, replaces } = await this.#hooks.complete(line.slice(0, cursor));
+      const { candidates, replaces } = await this.#hooks.complete(line.slice(0, cursor), line.slice(cursor));
       if (this.#reading === undefined || candidates.length === 0) return;
       const [only] = candidates;
       if (candidates.length === 1 && only !== undefined) {

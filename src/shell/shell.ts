@@ -54,6 +54,8 @@ export class Shell {
   currentFile: string | undefined;
   editor: LineEditor | undefined;
   history: History | undefined;
+  /** How many statements have been sent: what was read of the catalog before may be out of date. */
+  statements = 0;
   /** `%l`: the line within the statement that is being typed. */
   statementLine = 1;
   /** Width of the last PROMPT1, for `%w` in PROMPT2. */

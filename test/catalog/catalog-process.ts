@@ -22,3 +22,6 @@ for (let i = 0; i < Number(count); i++) {
   base = document;
   process.stdout.write(`${name}\n`);
 }
+
+// Ctrl-C is the shell's: nothing that was loaded for saving may listen to it.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) if (process.listenerCount(signal) > 0) process.exitCode = 9;

@@ -327,18 +327,20 @@ describe('several processes', () => {
   });
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-  /** Runs it, with a module loaded before it if given; kills it after a while if asked. @returns the names it has saved */
+  /** Runs it, with a module loaded before it if given; kills it some time after its first save if asked. @returns the names it has saved */
   function save(prefix: string, count: number, { killAfter, preload }: { killAfter?: number; preload?: string } = {}) {
     const options = preload === undefined ? [] : ['--import', preload];
     const child = spawn(process.execPath, [...options, script, prefix, String(count)], { env: process.env });
     let [out, err] = ['', ''];
+    let timer: NodeJS.Timeout | undefined;
     child.stdout.on('data', (data) => {
+      // The clock starts with its first save, however long the process took to start.
+      if (out === '' && killAfter !== undefined) timer = setTimeout(() => child.kill('SIGKILL'), killAfter);
       out += data;
     });
     child.stderr.on('data', (data) => {
       err += data;
     });
-    const timer = killAfter === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfter);
     return new Promise<{ saved: string[]; code: number | null; err: string }>((done) => {
       child.on('close', (code) => {
         clearTimeout(timer);
@@ -360,14 +362,17 @@ describe('several processes', () => {
   }, 60_000);
 
   it('lose nothing that was saved when they are killed', async () => {
-    const runs = Array.from({ length: 8 }, (_, i) => save(`k${i}`, 1000, { killAfter: 500 + 97 * i }));
+    const runs = Array.from({ length: 8 }, (_, i) => save(`k${i}`, 1000, { killAfter: 50 + 37 * i }));
     const steady = save('steady', 10);
     const results = await Promise.all([...runs, steady]);
     expect(results.at(-1)).toMatchObject({ code: 0, err: '' });
     const present = new Set(savedNames());
     expect(results.flatMap(({ saved }) => saved).filter((name) => !present.has(name))).toEqual([]);
     expect(present.size).toBeGreaterThan(10);
-    // What the killed ones left behind goes with the next save.
+    // What the killed ones left behind goes with a later save.
+    for (const name of readdirSync(home)) if (name.includes('.tmp-')) utimesSync(join(home, name), 1, 1);
+    writeFileSync(`${path}.tmp-0000000000abcdef`, 'half');
+    utimesSync(`${path}.tmp-0000000000abcdef`, 1, 1);
     await save('last', 1);
     expect(readdirSync(home)).toEqual(['catalog.json']);
   }, 60_000);

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { engineArtifacts } from '../../scripts/artifacts.ts';
-import { createPGliteEngine, type Restart } from '../../src/engine/pglite/index.ts';
+import { createPGliteEngine } from '../../src/engine/pglite/index.ts';
 import type { Engine } from '../../src/engine/port.ts';
+import type { Restart } from '../../src/engine/session.ts';
 import { caught } from './caught.ts';
 
 /** Ends the thread on a word, as running out of memory would; lets nobody see the engine's memory, so that it cannot be interrupted. */
@@ -18,7 +19,7 @@ const FRAGILE = `
 let folder: string;
 let engine: Engine;
 const restarts: Restart[] = [];
-const restored: string[][] = [];
+const restored: (string[] | Promise<string[]>)[] = [];
 
 beforeAll(async () => {
   const { worker, snapshot } = await engineArtifacts(new URL('../../', import.meta.url));
@@ -42,11 +43,23 @@ test('an engine that dies fails the call; the next one finds a new engine, resto
   const error = await caught(engine.query('SELECT $$die now$$'));
   expect(error).toMatchObject({ severity: 'FATAL', code: '58000' });
   expect(error.message).toBe('the query engine ended: its thread ended with code 7');
+  expect(engine.transactionStatus).toBe('idle');
 
   expect((await engine.query('SELECT count(*) FROM again')).rows).toEqual([['0']]);
   expect((await engine.query('SHOW dynamodb_fdw.full_scan')).rows).toEqual([['deny']]);
-  expect(engine.transactionStatus).toBe('idle');
   expect(restarts).toMatchObject([{ reason: 'crash', inTransaction: true, failed: [{ sql: 'SELECT nope' }] }]);
+});
+
+test('a restore that fails is tried again at the next call', async () => {
+  restarts.length = 0;
+  const broken = Promise.reject(new Error('no catalog'));
+  broken.catch(() => {});
+  restored.push(broken);
+  await caught(engine.query('SELECT $$die now$$'));
+  await expect(engine.query('SELECT 1')).rejects.toThrow('no catalog');
+  restored.push(['CREATE TABLE twice (a int)']);
+  expect((await engine.query('SELECT count(*) FROM twice')).rows).toEqual([['0']]);
+  expect(restarts).toMatchObject([{ reason: 'crash', inTransaction: false, failed: [] }]);
 });
 
 test('an engine that cannot be interrupted is ended on cancel, and replaced', async () => {

@@ -29,7 +29,7 @@ function readCase(name: string): TerminalCase {
   const [head = '', , ...lines] = readFileSync(join(source, `${name}.txt`), 'utf8').split('\n');
   const list = head.replace(/^# keys sent: /, '');
   const keys = [...list.matchAll(/'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"/g)].map(([, single, double]) =>
-    unescape(single ?? double ?? ''),
+    unquote(single ?? double ?? ''),
   );
   const screen = lines
     .map((line) => line.trimEnd())
@@ -38,10 +38,10 @@ function readCase(name: string): TerminalCase {
   return { keys, screen: normalize(name, screen) };
 }
 
-function unescape(text: string): string {
-  return text.replace(/\\(x[0-9a-f]{2}|.)/g, (_, escape: string) => {
-    if (escape.startsWith('x')) return String.fromCharCode(Number.parseInt(escape.slice(1), 16));
-    return { n: '\n', t: '\t' }[escape] ?? escape;
+function unquote(text: string): string {
+  return text.replace(/\\(x[0-9a-f]{2}|.)/g, (_, code: string) => {
+    if (code.startsWith('x')) return String.fromCharCode(Number.parseInt(code.slice(1), 16));
+    return { n: '\n', t: '\t' }[code] ?? code;
   });
 }
 

@@ -11,17 +11,13 @@ const ARTISTS: readonly (readonly [name: string, genre: string, country: string]
   ['Los Faroles', 'Latin', 'MX'],
   ['Midnight Cartographers', 'Electronic', 'DE'],
   ['Sable Quartet', 'Jazz', 'FR'],
-  ['Kite Season', 'Indie', 'NZ'],
   ['Tin Roof Revival', 'Blues', 'US'],
   ['Aurora Static', 'Electronic', 'FI'],
   ['Os Vizinhos', 'Latin', 'BR'],
-  ['Grey Harbour', 'Rock', 'GB'],
   ['Velvet Engine', 'Rock', 'US'],
   ['東京レイン', 'Electronic', 'JP'],
   ['The Slow Trains', 'Folk', 'IE'],
   ['Nina Okafor', 'Soul', 'NG'],
-  ['Copper Mile', 'Blues', 'CA'],
-  ['Señorita Trueno', 'Latin', 'ES'],
   ['Winter Almanac', 'Folk', 'NO'],
 ];
 const OPENINGS = [

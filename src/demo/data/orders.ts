@@ -4,7 +4,7 @@ import { Chance, L, M, money, N, S } from '../values.ts';
 import { CUSTOMERS, customerId } from './customers.ts';
 import { CATALOGUE } from './products.ts';
 
-const ORDERS = 420;
+const ORDERS = 360;
 const STATUSES = [
   'NEW',
   'PAID',

@@ -11,7 +11,7 @@ export interface WorkerData {
 }
 
 /** One request of the wire protocol, whole; its bytes are transferred. */
-export interface Request {
+export interface WorkerRequest {
   /** Counts from 1. */
   readonly number: number;
   readonly request: Uint8Array;

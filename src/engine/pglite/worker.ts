@@ -11,9 +11,9 @@ import {
   type CopyInput,
   type Interrupt,
   REPLIES_AHEAD,
-  type Request,
   type WorkerData,
   type WorkerMessage,
+  type WorkerRequest,
 } from './messages.ts';
 import { importSharedMemory, shareMemories } from './shared-memory.ts';
 import { unpackSnapshot } from './snapshot.ts';
@@ -38,7 +38,7 @@ async function start(): Promise<void> {
   const module = await boot({ snapshot, wasm, timeZone });
   const backend = new Backend(module);
   const interrupt = interruptOf(module);
-  port.on('message', (request: Request) => answer(backend, request, interrupt));
+  port.on('message', (request: WorkerRequest) => answer(backend, request, interrupt));
   post({ ready: { serverVersion: snapshot.serverVersion, interrupt } });
 }
 
@@ -49,7 +49,7 @@ function interruptOf({ HEAPU8, _InterruptPending, _QueryCancelPending }: Postgre
   return { memory, interruptPending: _InterruptPending, queryCancelPending: _QueryCancelPending };
 }
 
-function answer(backend: Backend, { number, request, input }: Request, interrupt: Interrupt | undefined): void {
+function answer(backend: Backend, { number, request, input }: WorkerRequest, interrupt: Interrupt | undefined): void {
   // A cancel meant for the statement before must not hit this one: from here on they are for this one.
   if (interrupt) clearInterrupt(interrupt);
   Atomics.store(control, Control.running, number);

@@ -2,7 +2,7 @@
  * Qualifiers on jsonb columns and the raw item: `doc->'a'->>'b' = 'v'`, `doc ? 'k'`, `doc @> '{...}'`, as conditions on document paths.
  *
  * Always supersets: a document with U+0000 anywhere in it reads as NULL. jsonb shows a DynamoDB value's text form, so one text may stand for several types: 'true' for S "true" and BOOL,
- * '5' for S "5" and N 5, base64 for S and B; sets show as arrays, in which a path's index finds an element that DynamoDB's does not.
+ * '5' for S "5" and N 5, base64 for S and B.
  */
 import type { Expression } from '../../sql/expression.ts';
 import type { ColumnReading } from '../columns.ts';
@@ -18,7 +18,7 @@ export interface DocumentPath {
   readonly reading: ColumnReading;
   readonly path: Path;
   readonly text: boolean;
-  /** Containers of the path's list indexes: where one is a set, jsonb finds an element and DynamoDB does not. */
+  /** Containers of the path's list indexes: where one is no list, jsonb may find an element and DynamoDB does not. */
   readonly indexed: readonly Path[];
 }
 
@@ -72,20 +72,23 @@ function isRoot(reading: ColumnReading, path: Path): boolean {
   return reading.raw && path === reading.path;
 }
 
-/** A set on the way: PostgreSQL may find there what DynamoDB's path does not. */
-function throughSets(path: DocumentPath): Condition {
-  return or(...path.indexed.map((container) => hasType(container, 'SS', 'NS', 'BS')));
+/**
+ * An index into something that is no list: PostgreSQL finds an element in a set (it shows as an array) and at 0 in a scalar (stored as an array of one), where DynamoDB's path
+ * finds nothing.
+ */
+function intoNoList(path: DocumentPath): Condition {
+  return or(...path.indexed.map((container) => and({ kind: 'exists', path: container }, not(hasType(container, 'L')))));
 }
 
 /** The verdict on `path operator text`, where path is taken as text. */
 export function compileDocumentText(path: DocumentPath, operator: Comparator, text: string | null): Verdict {
   if (text === null) return exact({ kind: 'never' });
   const here = path.path;
-  if (operator === '=') return superset(or(...sameText(here, text), throughSets(path)), REASON);
+  if (operator === '=') return superset(or(...sameText(here, text), intoNoList(path)), REASON);
   const there = and({ kind: 'exists', path: here }, not(hasType(here, 'NULL')));
   const string: Condition = { kind: 'compare', path: here, operator, value: { S: text } };
-  if (operator === '<>') return superset(or(and(there, string), throughSets(path)), REASON);
-  return superset(or(string, and(there, not(hasType(here, 'S'))), throughSets(path)), REASON);
+  if (operator === '<>') return superset(or(and(there, string), intoNoList(path)), REASON);
+  return superset(or(string, and(there, not(hasType(here, 'S'))), intoNoList(path)), REASON);
 }
 
 /** The values whose text form in jsonb is `text`. */
@@ -112,14 +115,14 @@ export function compileDocumentNumber(path: DocumentPath, operator: Comparator, 
   const here = path.path;
   const others = and({ kind: 'exists', path: here }, not(hasType(here, 'N', 'NULL')));
   const compared: Condition = { kind: 'compare', path: here, operator, value: { N: formatDecimal(number) } };
-  return superset(or(operator === '<>' ? and(hasType(here, 'N'), compared) : compared, others, throughSets(path)), 'other types are left to the cast');
+  return superset(or(operator === '<>' ? and(hasType(here, 'N'), compared) : compared, others, intoNoList(path)), 'other types are left to the cast');
 }
 
 /** The verdict on `path IS NOT NULL`; IS NULL is PostgreSQL's (a document that cannot be read is NULL throughout). */
 export function compileDocumentNull(path: DocumentPath, negated: boolean): Verdict {
   if (!negated) return local('a document with U+0000 in it reads as NULL');
   const there: Condition = { kind: 'exists', path: path.path };
-  return superset(or(path.text ? and(there, not(hasType(path.path, 'NULL'))) : there, throughSets(path)), REASON);
+  return superset(or(path.text ? and(there, not(hasType(path.path, 'NULL'))) : there, intoNoList(path)), REASON);
 }
 
 /** The verdict on `doc ? 'key'`. */
@@ -134,7 +137,7 @@ export function compileHasKey(document: DocumentPath, key: string | null): Verdi
       { kind: 'contains', path, value: { S: key } },
       hasType(path, 'B', 'BS'),
       hasType(path, 'L'),
-      throughSets(document),
+      intoNoList(document),
     ),
     REASON,
   );
@@ -155,7 +158,7 @@ export function compileContains(document: DocumentPath, text: string | null): Ve
     parsed.kind === 'scalar'
       ? or(containing(document.path, parsed), hasType(document.path, 'L', 'SS', 'NS', 'BS'))
       : containing(document.path, parsed);
-  return superset(or(top, throughSets(document)), REASON);
+  return superset(or(top, intoNoList(document)), REASON);
 }
 
 type Json =

@@ -1,0 +1,78 @@
+/** What the catalog holds, as completion needs it: read at once, kept until a statement may have changed it, and never waited for long. */
+import type { Shell } from '../shell.ts';
+
+export interface CompletionRelation {
+  readonly schema: string;
+  readonly name: string;
+  readonly kind: string;
+  /** Found without naming its schema. */
+  readonly visible: boolean;
+  readonly columns: readonly string[];
+}
+
+export interface CompletionCatalog {
+  readonly relations: readonly CompletionRelation[];
+  readonly schemas: readonly string[];
+  readonly servers: readonly string[];
+  readonly wrappers: readonly string[];
+  readonly extensions: readonly string[];
+}
+
+const nothing: CompletionCatalog = { relations: [], schemas: [], servers: [], wrappers: [], extensions: [] };
+
+/** Completion is of no use to somebody who has typed on meanwhile. */
+const patience = 300;
+
+const query = `SELECT 'relation', n.nspname, c.relname, c.relkind::text, pg_catalog.pg_table_is_visible(c.oid)::text,
+  (SELECT pg_catalog.json_agg(a.attname ORDER BY a.attnum) FROM pg_catalog.pg_attribute a
+   WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped)::text
+FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+WHERE c.relkind IN ('r','p','v','m','f','S','i') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+UNION ALL SELECT 'schema', nspname, NULL, NULL, NULL, NULL FROM pg_catalog.pg_namespace WHERE nspname !~ '^pg_(toast|temp|dynamodb)'
+UNION ALL SELECT 'server', srvname, NULL, NULL, NULL, NULL FROM pg_catalog.pg_foreign_server
+UNION ALL SELECT 'wrapper', fdwname, NULL, NULL, NULL, NULL FROM pg_catalog.pg_foreign_data_wrapper
+UNION ALL SELECT 'extension', extname, NULL, NULL, NULL, NULL FROM pg_catalog.pg_extension`;
+
+/** One reading for each shell, and the number of statements that had run when it was made. */
+const readings = new WeakMap<Shell, { readonly statements: number; readonly catalog: Promise<CompletionCatalog> }>();
+
+export async function completionCatalog(shell: Shell): Promise<CompletionCatalog> {
+  let reading = readings.get(shell);
+  if (reading === undefined || reading.statements !== shell.statements) {
+    reading = { statements: shell.statements, catalog: read(shell) };
+    readings.set(shell, reading);
+  }
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<CompletionCatalog>((resolve) => {
+    timer = setTimeout(() => resolve(nothing), patience);
+  });
+  const catalog = await Promise.race([reading.catalog, late]);
+  clearTimeout(timer);
+  return catalog;
+}
+
+async function read(shell: Shell): Promise<CompletionCatalog> {
+  // In a failed transaction nothing can be asked.
+  if (shell.session.transactionStatus === 'failed') return nothing;
+  try {
+    const { rows } = await shell.session.query(query);
+    const named = (kind: string): string[] => rows.filter(([each]) => each === kind).map(([, name]) => name ?? '');
+    return {
+      relations: rows
+        .filter(([kind]) => kind === 'relation')
+        .map(([, schema, name, kind, visible, columns]) => ({
+          schema: schema ?? '',
+          name: name ?? '',
+          kind: kind ?? '',
+          visible: visible === 'true',
+          columns: JSON.parse(columns ?? '[]') as string[],
+        })),
+      schemas: named('schema'),
+      servers: named('server'),
+      wrappers: named('wrapper'),
+      extensions: named('extension'),
+    };
+  } catch {
+    return nothing;
+  }
+}

@@ -1,0 +1,54 @@
+/** The options of the object that a statement makes or changes, and their values. */
+import { OPTIONS, type OptionObject, type OptionSpec } from '../../catalog/options.ts';
+import { awsProfiles, awsRegions } from './aws.ts';
+import type { Cursor } from './words.ts';
+
+/** Where the cursor stands within `OPTIONS (...)`: of what, and after which option's name. */
+export interface OptionPlace {
+  readonly object: OptionObject;
+  /** The option whose value is being typed; undefined where a name is wanted. */
+  readonly option: string | undefined;
+}
+
+export function optionPlace({ words, depth }: Cursor): OptionPlace | undefined {
+  const open = words.findLastIndex((word) => word.text === '(' && word.depth === depth - 1);
+  if (open < 1 || words[open - 1]?.text.toUpperCase() !== 'OPTIONS') return undefined;
+  const object = objectOf(
+    words.slice(0, open - 1).map(({ text }) => text.toUpperCase()),
+    depth,
+  );
+  if (object === undefined) return undefined;
+  const last = words.at(-1);
+  const action = /^(?:ADD|SET|DROP)$/i.test(last?.text ?? '');
+  const option = last?.kind === 'name' && !action ? last.text.toLowerCase() : undefined;
+  return { object, option };
+}
+
+/** By the statement's first words; OPTIONS within the column list are a column's. */
+function objectOf(words: readonly string[], depth: number): OptionObject | undefined {
+  const head = words.slice(0, 6).join(' ');
+  if (/^IMPORT\b/.test(head)) return 'import';
+  if (!/^(?:CREATE|ALTER)\b/.test(head)) return undefined;
+  if (/^\w+ USER MAPPING\b/.test(head)) return 'user mapping';
+  if (/^\w+ SERVER\b/.test(head)) return 'server';
+  if (/^\w+ FOREIGN DATA WRAPPER\b/.test(head)) return 'wrapper';
+  if (!/^\w+ FOREIGN TABLE\b/.test(head)) return undefined;
+  return depth > 1 || words.slice(3).includes('COLUMN') ? 'column' : 'foreign table';
+}
+
+export function optionNames(object: OptionObject): readonly string[] {
+  return OPTIONS.filter((option) => option.object === object).map(({ name }) => name);
+}
+
+export function optionValues({ object, option }: OptionPlace): readonly string[] {
+  const spec = OPTIONS.find((each) => each.object === object && each.name === option);
+  if (spec === undefined) return [];
+  if (spec.name === 'aws_region') return awsRegions;
+  if (spec.name === 'profile') return awsProfiles();
+  return kindValues(spec);
+}
+
+function kindValues({ kind }: OptionSpec): readonly string[] {
+  if (kind === 'boolean') return ['true', 'false'];
+  return typeof kind === 'object' ? kind.oneOf : [];
+}

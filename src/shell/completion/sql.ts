@@ -1,0 +1,120 @@
+/** What Tab offers within a statement. */
+import { SETTINGS } from '../../engine/settings.ts';
+import type { Completions } from '../editor.ts';
+import type { Shell } from '../shell.ts';
+import { keywordCandidates, nameCandidates, stringCandidates } from './candidates.ts';
+import { type CompletionCatalog, completionCatalog } from './catalog.ts';
+import { optionNames, optionPlace, optionValues } from './options.ts';
+import { afterFirst, clauses, followers, statements } from './phrases.ts';
+import { tablesInUse } from './tables-in-use.ts';
+import { type Cursor, catalogName, cursorAt } from './words.ts';
+
+/** Kinds of relation (pg_class.relkind) that a query reads. */
+const readable = 'rpvmf';
+
+/** `before` and `after` are the statement's text around the cursor, earlier lines included. */
+export async function completeSql(shell: Shell, before: string, after: string): Promise<Completions> {
+  const cursor = cursorAt(before);
+  const { words, typed } = cursor;
+  const offer = (candidates: readonly string[], replaces = typed): Completions => ({
+    candidates: [...new Set(candidates)].sort(),
+    replaces,
+  });
+
+  const place = optionPlace(cursor);
+  if (place !== undefined) {
+    if (cursor.inString) return offer(stringCandidates(typed, optionValues(place)));
+    if (place.option !== undefined && typed === '') {
+      return offer(stringCandidates("'", optionValues(place)));
+    }
+    return offer(nameCandidates(typed, optionNames(place.object)));
+  }
+  if (cursor.inString) return offer([]);
+
+  const spoken = words
+    .map(({ text }) => text)
+    .join(' ')
+    .toUpperCase();
+  const last = words.at(-1)?.text.toUpperCase() ?? '';
+  if (words.length === 0) return offer(keywordCandidates(shell, typed, statements));
+
+  const phrases = phrasesAfter(
+    words.map(({ text }) => text.toUpperCase()),
+    spoken,
+  );
+  const setting = settingCandidates(cursor, spoken);
+  if (setting !== undefined) return offer(setting);
+  const catalog = await completionCatalog(shell);
+  if (last === '.') return offer(afterDot(cursor, `${before} ${after}`, catalog));
+  const named = nameWanted(spoken, last);
+  if (named !== undefined) {
+    return offer([...nameCandidates(typed, named(catalog)), ...keywordCandidates(shell, typed, phrases ?? [])]);
+  }
+  if (phrases !== undefined) return offer(keywordCandidates(shell, typed, phrases));
+  const columns = tablesInUse(before.slice(0, before.length - typed.length) + after, catalog).flatMap(
+    ({ relation, alias }) => [...relation.columns, alias],
+  );
+  return offer([...nameCandidates(typed, columns), ...(typed === '' ? [] : keywordCandidates(shell, typed, clauses))]);
+}
+
+/** Phrases that go on from the words so far; a phrase may have been begun by the last of them. */
+function phrasesAfter(words: readonly string[], spoken: string): readonly string[] | undefined {
+  const [first = '', ...rest] = words;
+  const begun = rest.join(' ');
+  const continuations = (afterFirst[first] ?? [])
+    .filter((phrase) => begun === '' || phrase.startsWith(`${begun} `))
+    .map((phrase) => (begun === '' ? phrase : phrase.slice(begun.length + 1)));
+  const followed = followers.flatMap(([after, phrases]) => (after.test(spoken) ? phrases : []));
+  const all = [...continuations, ...followed];
+  return all.length === 0 ? undefined : all;
+}
+
+/** The settings of SET, SHOW and RESET, and their values. */
+function settingCandidates({ words, typed }: Cursor, spoken: string): readonly string[] | undefined {
+  const settings = Object.values(SETTINGS);
+  if (/^(?:SET|SET LOCAL|SET SESSION|SHOW|RESET)$/.test(spoken)) {
+    const names = [...settings.map(({ name }) => name), 'search_path', 'timezone', 'datestyle', 'statement_timeout'];
+    return names.filter((name) => name.startsWith(typed.toLowerCase()));
+  }
+  if (/^(?:SET|SET LOCAL|SET SESSION|SHOW|RESET) DYNAMODB_FDW \.$/.test(spoken)) {
+    return settings.map(({ name }) => name.slice('dynamodb_fdw.'.length)).filter((name) => name.startsWith(typed));
+  }
+  const value = /^SET(?: LOCAL| SESSION)? (\S+ \. \S+|\S+) (?:=|TO)$/.exec(spoken)?.[1];
+  if (value === undefined) return undefined;
+  const name = value.replaceAll(' ', '').toLowerCase();
+  const choices = settings.find((setting) => setting.name === name)?.choices ?? [];
+  return words.length === 0 ? undefined : choices.filter((choice) => choice.startsWith(typed));
+}
+
+/** Where a name of one kind is wanted, those names. */
+function nameWanted(spoken: string, last: string): ((catalog: CompletionCatalog) => readonly string[]) | undefined {
+  const relations =
+    (kinds: string) =>
+    ({ relations: all }: CompletionCatalog): readonly string[] =>
+      all.filter(({ kind, visible }) => visible && kinds.includes(kind)).map(({ name }) => name);
+  const tail = spoken.replace(/ IF (?:NOT )?EXISTS$/, '');
+  if (/\bIMPORT FOREIGN SCHEMA$/.test(tail)) return () => ['public'];
+  if (/\bIMPORT FOREIGN SCHEMA\b.*\bINTO$/.test(tail)) return ({ schemas }) => schemas;
+  if (/^CREATE (?:SERVER|FOREIGN TABLE|TABLE|VIEW|SCHEMA)$/.test(tail)) return undefined;
+  if (/\bFOREIGN DATA WRAPPER$/.test(tail)) return ({ wrappers }) => [...new Set(['dynamodb_fdw', ...wrappers])];
+  if (/\bSERVER$/.test(tail)) return ({ servers }) => servers;
+  if (/\bEXTENSION$/.test(tail)) return ({ extensions }) => [...new Set(['dynamodb_fdw', ...extensions])];
+  if (/^(?:DROP|ALTER|COMMENT ON) SCHEMA$/.test(tail)) return ({ schemas }) => schemas;
+  if (/^(?:DROP|ALTER|COMMENT ON) FOREIGN TABLE$/.test(tail)) return relations('f');
+  if (/^(?:DROP|ALTER|COMMENT ON) VIEW$/.test(tail)) return relations('v');
+  if (/^(?:DROP|ALTER|COMMENT ON) TABLE$/.test(tail)) return relations('rp');
+  if (/^(?:FROM|JOIN|UPDATE|INTO|TABLE|ONLY|COPY|ANALYZE|TRUNCATE)$/.test(last)) {
+    return (catalog) => [...relations(readable)(catalog), ...catalog.schemas];
+  }
+  return undefined;
+}
+
+/** After `alias.` its columns, after `schema.` its relations. */
+function afterDot({ words, typed }: Cursor, statement: string, catalog: CompletionCatalog): readonly string[] {
+  const owner = catalogName(words.at(-2)?.text ?? '');
+  const columns = tablesInUse(statement, catalog)
+    .filter(({ relation, alias }) => alias === owner || relation.name === owner)
+    .flatMap(({ relation }) => relation.columns);
+  const relations = catalog.relations.filter(({ schema }) => schema === owner).map(({ name }) => name);
+  return nameCandidates(typed, [...columns, ...relations]);
+}

@@ -1,0 +1,50 @@
+/** The text before the cursor as words: as much of a lexer as completion needs, for text that may be unfinished anywhere. */
+
+export interface Word {
+  readonly text: string;
+  readonly kind: 'name' | 'string' | 'symbol';
+  /** How many parentheses are open before it. */
+  readonly depth: number;
+}
+
+export interface Cursor {
+  /** The words before the one at the cursor. */
+  readonly words: readonly Word[];
+  /** What has been typed of the word at the cursor, an opening quote included. */
+  readonly typed: string;
+  /** True within a string: values are wanted, not SQL. */
+  readonly inString: boolean;
+  readonly depth: number;
+}
+
+const token =
+  /(?<blank>\s+|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$))|(?<string>[eE]?'(?:[^']|'')*(?<closed>'?)|\$(?<tag>[A-Za-z_]*)\$[\s\S]*?(?:\$\k<tag>\$|$))|(?<name>(?:"(?:[^"]|"")*"?|[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*)+)|(?<symbol>[\s\S])/gu;
+
+export function cursorAt(text: string): Cursor {
+  const words: Word[] = [];
+  let depth = 0;
+  let touchesEnd = false;
+  for (const { 0: found, index, groups = {} } of text.matchAll(token)) {
+    if (groups.blank !== undefined) continue;
+    if (found === ')') depth = Math.max(0, depth - 1);
+    const kind = groups.string !== undefined ? 'string' : groups.name !== undefined ? 'name' : 'symbol';
+    words.push({ text: found, kind, depth });
+    if (found === '(') depth++;
+    touchesEnd = index + found.length === text.length;
+    if (kind === 'string' && found.startsWith("'") && groups.closed === '' && touchesEnd) {
+      words.pop();
+      return { words, typed: found, inString: true, depth };
+    }
+  }
+  const last = words.at(-1);
+  if (last?.kind === 'name' && touchesEnd && !/\s$/.test(text)) {
+    words.pop();
+    return { words, typed: last.text, inString: false, depth };
+  }
+  return { words, typed: '', inString: false, depth };
+}
+
+/** A name as the catalog has it: without quotes, or folded. */
+export function catalogName(typed: string): string {
+  return typed.startsWith('"') ? typed.slice(1).replace(/"$/, '').replaceAll('""', '"') : typed.toLowerCase();
+}

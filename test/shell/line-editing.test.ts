@@ -1,0 +1,176 @@
+/** Line editing on a pseudo-terminal: completion, history, search, paste, colours. */
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { buildProgram } from './program.ts';
+import { Terminal, type TerminalOptions } from './terminal.ts';
+
+beforeAll(buildProgram, 60_000);
+
+let directory: string;
+let terminal: Terminal | undefined;
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'ddbsql-home-'));
+});
+afterEach(() => {
+  terminal?.close();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+async function open(options: TerminalOptions = {}): Promise<Terminal> {
+  terminal = new Terminal({ ...options, environment: { DDBSQL_HOME: directory, ...options.environment } });
+  await terminal.until(/=> ?$/);
+  return terminal;
+}
+
+async function leave(shell: Terminal): Promise<void> {
+  await shell.type('\\q\r', /.*/s);
+  expect(await shell.exited()).toBe(0);
+}
+
+/** The screen after the banner. */
+function body(shell: Terminal): string {
+  return shell.screen.split('\n').slice(3).join('\n');
+}
+
+describe('completion', () => {
+  const cases: readonly (readonly [keys: string, screen: string])[] = [
+    ['SEL\t', 'ddbsql=> SELECT'],
+    ['sel\t', 'ddbsql=> select'],
+    [
+      'CREATE FOREIGN \t\t',
+      'ddbsql=> CREATE FOREIGN\nDATA WRAPPER  TABLE\nddbsql=> CREATE FOREIGN',
+    ],
+    [
+      'CREATE F\t\t',
+      'ddbsql=> CREATE F\nFOREIGN DATA WRAPPER  FOREIGN TABLE         FUNCTION\nddbsql=> CREATE F',
+    ],
+    [
+      'DROP S\t\t',
+      'ddbsql=> DROP S\nSCHEMA        SEQUENCE      SERVER        STATISTICS    SUBSCRIPTION\nddbsql=> DROP S',
+    ],
+    ['\\de\t\t', 'ddbsql=> \\de\n\\des  \\det  \\deu  \\dew\nddbsql=> \\de'],
+    ['\\pset fo\t\t', 'ddbsql=> \\pset fo\nfooter  format\nddbsql=> \\pset fo'],
+    ['\\h CREATE SERV\t', 'ddbsql=> \\h CREATE SERVER'],
+    ['\\set VERB\t', 'ddbsql=> \\set VERBOSITY'],
+    ['SET dynamodb_fdw.pu\t', 'ddbsql=> SET dynamodb_fdw.pushdown'],
+    ["CREATE SERVER s FOREIGN DATA WRAPPER dynamodb_fdw OPTIONS (aws\t'eu-central\t\t", "ddbsql=> CREATE SERVER s FOREIGN DATA WRAPPER dynamodb_fdw OPTIONS (aws_region 'eu-\ncentral-"],
+  ];
+  it.each(cases)('%j', async (keys, screen) => {
+    const shell = await open();
+    for (const key of keys.split(/(?<=\t)/)) {
+      shell.send(key);
+      await shell.settled();
+    }
+    expect(body(shell)).toContain(screen);
+    shell.send('\x03');
+    await shell.settled();
+    await leave(shell);
+  }, 60_000);
+
+  it('columns of the tables in FROM, by alias, and before FROM is reached', async () => {
+    const shell = await open();
+    await shell.type('CREATE TABLE music (artist text, "Song Title" text, price numeric);\r');
+    await shell.type('SELECT * FROM mu\t');
+    await shell.type('WHERE ar\t= 1;\x03', /.*/s);
+    expect(body(shell)).toContain('SELECT * FROM music WHERE artist = 1;^C');
+    await shell.type('SELECT m.pr\tFROM music m;\x03');
+    expect(body(shell)).toContain('SELECT m.price FROM music m;^C');
+    // The cursor goes back to before FROM.
+    await shell.type('SELECT  FROM music;');
+    shell.send(`${'\x1b[D'.repeat(12)}"So\t`);
+    await shell.settled();
+    expect(body(shell)).toContain('SELECT "Song Title"  FROM music;');
+    shell.send('\x03');
+    await shell.settled();
+    await leave(shell);
+  }, 60_000);
+});
+
+describe('history', () => {
+  it('keeps a statement as one entry, and none with a secret', async () => {
+    const shell = await open();
+    await shell.type('SELECT\r');
+    await shell.type('1 AS one;\r');
+    await shell.type("\\set aws_access_key 'abc'\r");
+    await shell.type("CREATE USER MAPPING FOR CURRENT_USER SERVER s OPTIONS (aws_access_key 'hidden');\r");
+    await leave(shell);
+    expect(readFileSync(join(directory, 'history'), 'utf8')).toBe('SELECT\x011 AS one;\n\\q\n');
+  }, 60_000);
+
+  it('brings a statement of several lines back whole', async () => {
+    writeFileSync(join(directory, 'history'), 'SELECT 41\x01+ 1 AS answer;\n');
+    const shell = await open();
+    shell.send('\x1b[A');
+    await shell.settled();
+    shell.send('\r');
+    await shell.until(/\(1 row\)/);
+    expect(body(shell)).toContain(' answer\n--------\n     42\n(1 row)');
+    await leave(shell);
+  }, 60_000);
+
+  it('is searched with Ctrl-R', async () => {
+    writeFileSync(join(directory, 'history'), "SELECT 'first' AS v;\nSELECT 'second' AS v;\nSELECT 3;\n");
+    const shell = await open();
+    shell.send('\x12');
+    await shell.settled();
+    shell.send('SEL');
+    await shell.settled();
+    expect(body(shell)).toContain("(reverse-i-search)`SEL': SELECT 3;");
+    shell.send('ECT \'');
+    await shell.settled();
+    shell.send('\x12');
+    await shell.settled();
+    shell.send('\r');
+    await shell.until(/\(1 row\)/);
+    expect(body(shell)).toContain("SELECT 'first' AS v;");
+    expect(body(shell)).toMatch(/ v\s+-+\n first\n/);
+    await leave(shell);
+  }, 60_000);
+
+  it('HISTSIZE and HISTCONTROL count', async () => {
+    const shell = await open();
+    await shell.type('\\set HISTSIZE 3\r');
+    await shell.type('\\set HISTCONTROL ignoreboth\r');
+    await shell.type(' SELECT 1;\r');
+    await shell.type('SELECT 2;\r');
+    await shell.type('SELECT 2;\r');
+    await leave(shell);
+    expect(readFileSync(join(directory, 'history'), 'utf8')).toBe('\\set HISTCONTROL ignoreboth\nSELECT 2;\n\\q\n');
+  }, 60_000);
+
+  it('-n keeps none', async () => {
+    const shell = await open({ argv: ['-X', '-n'] });
+    await shell.type('SELECT 1;\r');
+    await leave(shell);
+    expect(existsSync(join(directory, 'history'))).toBe(false);
+  }, 60_000);
+});
+
+describe('paste', () => {
+  it('several statements at once run when Return is pressed', async () => {
+    const shell = await open();
+    shell.send('\x1b[200~SELECT 1 AS a;\r\nSELECT\t2\rAS b;\r\x1b[201~');
+    await shell.settled();
+    expect(body(shell)).not.toContain('(1 row)');
+    shell.send('\r');
+    await shell.until(/b \n---\n 2\n\(1 row\)\s+ddbsql=>/);
+    expect(body(shell)).toContain(' a\n---\n 1\n(1 row)');
+    await leave(shell);
+  }, 60_000);
+});
+
+describe('colours', () => {
+  it.each([
+    ['as one types', {}, true],
+    ['NO_COLOR', { NO_COLOR: '1' }, false],
+  ] as const)('%s', async (_, environment, coloured) => {
+    const shell = await open({ environment: { NO_COLOR: '', ...environment } });
+    await shell.type("SELECT 'x';");
+    expect(shell.raw.includes("\x1b[32m'x'\x1b[39m")).toBe(coloured);
+    shell.send('\x03');
+    await shell.settled();
+    await leave(shell);
+  }, 60_000);
+});
