@@ -1,4 +1,5 @@
 /** COPY statements ddbsql itself writes. */
+import { quoteIdentifier } from '../sql/quote.ts';
 
 /** `target` is quoted SQL text, `columns` are names; no columns means all of them. */
 export function copyStatement(target: string, columns: readonly string[]): string {
@@ -9,8 +10,4 @@ export function copyStatement(target: string, columns: readonly string[]): strin
 /** Number of rows of a command tag (`COPY 3`). */
 export function rowsOfTag(tag: string): number {
   return Number(tag.slice(tag.lastIndexOf(' ') + 1));
-}
-
-function quoteIdentifier(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }

@@ -25,7 +25,7 @@ export async function feed(chunks: Chunks, sink: FeedSink, statement: Promise<un
       const next = await Promise.race([source.next(), over]);
       if (next === OVER) {
         // Not awaited: the source may be waiting for a person to type.
-        void source.return?.();
+        void Promise.resolve(source.return?.()).catch(() => {});
         return;
       }
       const { done, value } = next as IteratorResult<Uint8Array>;

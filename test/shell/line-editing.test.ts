@@ -2,7 +2,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { buildProgram } from './program.ts';
 import { Terminal, type TerminalOptions } from './terminal.ts';
 
@@ -29,6 +29,11 @@ async function leave(shell: Terminal): Promise<void> {
   expect(await shell.exited()).toBe(0);
 }
 
+/** Waits for the screen to hold a text: the engine that starts meanwhile may keep the editor waiting. */
+async function shows(shell: Terminal, text: string): Promise<void> {
+  await vi.waitFor(() => expect(body(shell)).toContain(text), { timeout: 10_000, interval: 50 });
+}
+
 /** The screen after the banner. */
 function body(shell: Terminal): string {
   return shell.screen.split('\n').slice(3).join('\n');
@@ -38,14 +43,8 @@ describe('completion', () => {
   const cases: readonly (readonly [keys: string, screen: string])[] = [
     ['SEL\t', 'ddbsql=> SELECT'],
     ['sel\t', 'ddbsql=> select'],
-    [
-      'CREATE FOREIGN \t\t',
-      'ddbsql=> CREATE FOREIGN\nDATA WRAPPER  TABLE\nddbsql=> CREATE FOREIGN',
-    ],
-    [
-      'CREATE F\t\t',
-      'ddbsql=> CREATE F\nFOREIGN DATA WRAPPER  FOREIGN TABLE         FUNCTION\nddbsql=> CREATE F',
-    ],
+    ['CREATE FOREIGN \t\t', 'ddbsql=> CREATE FOREIGN\nDATA WRAPPER  TABLE\nddbsql=> CREATE FOREIGN'],
+    ['CREATE F\t\t', 'ddbsql=> CREATE F\nFOREIGN DATA WRAPPER  FOREIGN TABLE         FUNCTION\nddbsql=> CREATE F'],
     [
       'DROP S\t\t',
       'ddbsql=> DROP S\nSCHEMA        SEQUENCE      SERVER        STATISTICS    SUBSCRIPTION\nddbsql=> DROP S',
@@ -55,33 +54,43 @@ describe('completion', () => {
     ['\\h CREATE SERV\t', 'ddbsql=> \\h CREATE SERVER'],
     ['\\set VERB\t', 'ddbsql=> \\set VERBOSITY'],
     ['SET dynamodb_fdw.pu\t', 'ddbsql=> SET dynamodb_fdw.pushdown'],
-    ["CREATE SERVER s FOREIGN DATA WRAPPER dynamodb_fdw OPTIONS (aws\t'eu-central\t\t", "ddbsql=> CREATE SERVER s FOREIGN DATA WRAPPER dynamodb_fdw OPTIONS (aws_region 'eu-\ncentral-"],
+    [
+      "CREATE SERVER s FOREIGN DATA WRAPPER dynamodb_fdw OPTIONS (aws\t'eu-central\t\t",
+      "ddbsql=> CREATE SERVER s FOREIGN DATA WRAPPER dynamodb_fdw OPTIONS (aws_region 'eu-\ncentral-",
+    ],
   ];
-  it.each(cases)('%j', async (keys, screen) => {
-    const shell = await open();
-    for (const key of keys.split(/(?<=\t)/)) {
-      shell.send(key);
+  it.each(cases)(
+    '%j',
+    async (keys, screen) => {
+      const shell = await open();
+      for (const key of keys.split(/(?<=\t)/)) {
+        shell.send(key);
+        await shell.settled();
+      }
+      await shows(shell, screen);
+      shell.send('\x03');
       await shell.settled();
-    }
-    expect(body(shell)).toContain(screen);
-    shell.send('\x03');
-    await shell.settled();
-    await leave(shell);
-  }, 60_000);
+      await leave(shell);
+    },
+    60_000,
+  );
 
   it('columns of the tables in FROM, by alias, and before FROM is reached', async () => {
     const shell = await open();
     await shell.type('CREATE TABLE music (artist text, "Song Title" text, price numeric);\r');
     await shell.type('SELECT * FROM mu\t');
-    await shell.type('WHERE ar\t= 1;\x03', /.*/s);
-    expect(body(shell)).toContain('SELECT * FROM music WHERE artist = 1;^C');
-    await shell.type('SELECT m.pr\tFROM music m;\x03');
-    expect(body(shell)).toContain('SELECT m.price FROM music m;^C');
-    // The cursor goes back to before FROM.
-    await shell.type('SELECT  FROM music;');
-    shell.send(`${'\x1b[D'.repeat(12)}"So\t`);
+    await shows(shell, 'FROM music');
+    shell.send('WHERE ar\t');
+    await shows(shell, 'SELECT * FROM music WHERE artist');
+    shell.send('\x03');
     await shell.settled();
-    expect(body(shell)).toContain('SELECT "Song Title"  FROM music;');
+    // The cursor goes back to before FROM.
+    shell.send(`SELECT m. FROM music m;${'\x1b[D'.repeat(14)}pr\t`);
+    await shows(shell, 'SELECT m.price  FROM music m;');
+    shell.send('\x03');
+    await shell.settled();
+    shell.send(`SELECT  FROM music;${'\x1b[D'.repeat(12)}"So\t`);
+    await shows(shell, 'SELECT "Song Title"  FROM music;');
     shell.send('\x03');
     await shell.settled();
     await leave(shell);
@@ -113,19 +122,15 @@ describe('history', () => {
   it('is searched with Ctrl-R', async () => {
     writeFileSync(join(directory, 'history'), "SELECT 'first' AS v;\nSELECT 'second' AS v;\nSELECT 3;\n");
     const shell = await open();
+    shell.send('\x12SEL');
+    await shows(shell, "(reverse-i-search)`SEL': SELECT 3;");
+    shell.send("ECT '");
+    await shows(shell, "(reverse-i-search)`SELECT '': SELECT 'second' AS v;");
     shell.send('\x12');
-    await shell.settled();
-    shell.send('SEL');
-    await shell.settled();
-    expect(body(shell)).toContain("(reverse-i-search)`SEL': SELECT 3;");
-    shell.send('ECT \'');
-    await shell.settled();
-    shell.send('\x12');
-    await shell.settled();
+    await shows(shell, "(reverse-i-search)`SELECT '': SELECT 'first' AS v;");
     shell.send('\r');
     await shell.until(/\(1 row\)/);
-    expect(body(shell)).toContain("SELECT 'first' AS v;");
-    expect(body(shell)).toMatch(/ v\s+-+\n first\n/);
+    expect(body(shell)).toContain("ddbsql=> SELECT 'first' AS v;\n   v\n-------\n first\n(1 row)");
     await leave(shell);
   }, 60_000);
 
@@ -165,12 +170,16 @@ describe('colours', () => {
   it.each([
     ['as one types', {}, true],
     ['NO_COLOR', { NO_COLOR: '1' }, false],
-  ] as const)('%s', async (_, environment, coloured) => {
-    const shell = await open({ environment: { NO_COLOR: '', ...environment } });
-    await shell.type("SELECT 'x';");
-    expect(shell.raw.includes("\x1b[32m'x'\x1b[39m")).toBe(coloured);
-    shell.send('\x03');
-    await shell.settled();
-    await leave(shell);
-  }, 60_000);
+  ] as const)(
+    '%s',
+    async (_, environment, coloured) => {
+      const shell = await open({ environment: { NO_COLOR: '', ...environment } });
+      await shell.type("SELECT 'x';");
+      expect(shell.raw.includes("\x1b[32m'x'\x1b[39m")).toBe(coloured);
+      shell.send('\x03');
+      await shell.settled();
+      await leave(shell);
+    },
+    60_000,
+  );
 });

@@ -37,6 +37,8 @@ function hasList(reading: ColumnReading): Condition {
 }
 
 function contains(reading: ColumnReading, value: AttributeValue): Condition {
+  // dynalite finds no empty string in a list; no set holds one.
+  if (('S' in value && value.S === '') || ('B' in value && value.B === '')) return hasType(reading.path, 'L');
   return or({ kind: 'contains', path: reading.path, value }, hasType([...reading.path, 0] as never, 'L'));
 }
 
