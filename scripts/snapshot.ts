@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { MemoryFS, PGlite } from '@electric-sql/pglite';
 import { EXTENSION_FILES, extensionScript } from '../src/engine/extension/script.ts';
 import { type FileSystem, moduleOf } from '../src/engine/pglite/backend.ts';
-import { DATABASE, STAGING_SCHEMA } from '../src/engine/pglite/parameters.ts';
+import { DATABASE } from '../src/engine/pglite/parameters.ts';
 import type { Snapshot, SnapshotFile } from '../src/engine/pglite/snapshot.ts';
 
 const DATA = '/pglite/data';
@@ -21,8 +21,6 @@ export async function makeSnapshot(extension: URL): Promise<Snapshot> {
     'ALTER DATABASE template1 IS_TEMPLATE false',
     'DROP DATABASE template0',
     'DROP DATABASE template1',
-    `CREATE SCHEMA ${STAGING_SCHEMA}`,
-    `COMMENT ON SCHEMA ${STAGING_SCHEMA} IS 'rows of foreign tables while a query runs'`,
   ]);
   return { serverVersion, files: [...withoutSpareWal(files), ...(await extensionFiles(extension))] };
 }

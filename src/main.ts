@@ -7,7 +7,7 @@ import type { Session } from './run/port.ts';
 import type { CommandLine, SessionOptions } from './shell/command-line.ts';
 import { asSqlError } from './shell/execute.ts';
 import { ExitCode } from './shell/exit-code.ts';
-import { processIo } from './shell/io.ts';
+import { type Io, processIo } from './shell/io.ts';
 import { lazySession } from './shell/lazy-session.ts';
 import { Shell } from './shell/shell.ts';
 import { start } from './shell/start.ts';
@@ -18,6 +18,8 @@ export type OpenSession = (options: SessionOptions) => Promise<Session>;
 /** Runs the program; the result is its exit code. */
 export async function main(argv: readonly string[], open: OpenSession = openSession): Promise<ExitCode> {
   const io = processIo();
+  // What no part of the program caught is told as any error is: nobody is shown a stack.
+  process.on('uncaughtException', (thrown) => void complain(io, thrown).finally(() => process.exit(ExitCode.failure)));
   try {
     if (argv[0] === '--version' || argv[0] === '-V') {
       await io.out(`ddbsql ${programVersion}\n`);
@@ -32,16 +34,20 @@ export async function main(argv: readonly string[], open: OpenSession = openSess
     }
     return await run(parsed, open, io);
   } catch (thrown) {
-    const { formatMessage } = await import('./format/errors.ts');
-    io.err(formatMessage(asSqlError(thrown), { verbosity: 'default', showContext: 'errors' }));
+    await complain(io, thrown);
     return ExitCode.failure;
   }
+}
+
+async function complain(io: Io, thrown: unknown): Promise<void> {
+  const { formatMessage } = await import('./format/errors.ts');
+  io.err(formatMessage(asSqlError(thrown), { verbosity: 'default', showContext: 'errors' }));
 }
 
 async function run(
   { session: options, start: startOptions }: CommandLine,
   open: OpenSession,
-  io: ReturnType<typeof processIo>,
+  io: Io,
 ): Promise<ExitCode> {
   const session = lazySession(() => open(options));
   const shell = new Shell(session, io);

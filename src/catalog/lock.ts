@@ -6,7 +6,7 @@ import { withoutSignalHandlers } from './signal-handlers.ts';
 
 const LOCK_NOT_AVAILABLE = '55P03';
 /** A holder that has not touched its lock for so long is gone: it was killed, or the machine went down. */
-const STALE_MS = 10_000;
+const STALE_MS = 5000;
 /** Waiting goes on past that, so that a dead process's lock is a delay and no error. */
 const WAIT = { maxRetryTime: 20_000, retries: 1000, minTimeout: 10, maxTimeout: 100, factor: 1.5, randomize: true };
 const ATTEMPTS = 10;

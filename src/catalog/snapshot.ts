@@ -1,4 +1,6 @@
 /** Reads the user's objects out of the engine: what the catalog document is to hold. */
+import { isDeepStrictEqual } from 'node:util';
+import { untouched } from './alter.ts';
 import { asOwner } from './as-owner.ts';
 import { type Address, type Dependencies, dependencies, type Edge } from './dependencies.ts';
 import { grantsFrom, type PrivilegeRow } from './grants.ts';
@@ -95,7 +97,7 @@ async function readObjects(query: Query, options: SnapshotOptions): Promise<Read
       await restoreSettings(query, definition);
     } else if (kind != null && isObjectKind(kind)) {
       const object = objectOf(kind, definition);
-      if (!isUntouchedPublic(object)) found.set(`${catalog}:${oid}`, object);
+      if (!isUntouched(object)) found.set(`${catalog}:${oid}`, object);
     }
   }
   return found;
@@ -134,9 +136,9 @@ function lines(text: string): readonly string[] {
   return text.split('\n');
 }
 
-/** Every engine has schema public; it is an object of the user's once something about it was changed. */
-function isUntouchedPublic({ kind, definition }: CatalogObject): boolean {
-  return kind === 'schema' && definition.name === 'public' && Object.keys(definition).length === 1;
+/** Every engine has schema public, and the extension makes its wrapper: objects of the user's once something about them was changed. */
+function isUntouched(object: CatalogObject): boolean {
+  return isDeepStrictEqual(untouched(object)?.definition, object.definition);
 }
 
 /** The objects to keep, with the keys of what each needs. */

@@ -7,7 +7,16 @@
 import type { KeySchema, SecondaryIndex, TableDescription } from '../catalog/model.ts';
 import { SqlError, SqlState } from '../errors.ts';
 import { and, attributesOf, type Condition, conjuncts, impliesPresent, type Path } from './condition.ts';
-import { type Estimate, itemsInRange, keyReadUnits, PAGE_BYTES, readUnits, selectivity, type Size, sizeOf } from './cost.ts';
+import {
+  type Estimate,
+  itemsInRange,
+  keyReadUnits,
+  PAGE_BYTES,
+  readUnits,
+  type Size,
+  selectivity,
+  sizeOf,
+} from './cost.ts';
 import { filterText, Placeholders, projectionText } from './expression.ts';
 import { byPartition, coverOf, isContradictory, type PartitionRanges, pointOf, type Range } from './keys.ts';
 import type { BatchGetItemInput, GetItemInput, Key, QueryInput, Request, ScanInput } from './request.ts';
@@ -89,9 +98,13 @@ const BATCH_KEYS = 100;
 export function chooseAccess(needs: AccessNeeds): AccessPath {
   const { description } = needs;
   const conditions = needs.qualifiers.map((q) => simplifyForKeys(conditionOf(q.verdict), description.keys));
-  if (isContradictory(conditions.flatMap((c) => conjuncts(c)))) return nothing(needs, 'the qualifiers contradict each other');
+  if (isContradictory(conditions.flatMap((c) => conjuncts(c))))
+    return nothing(needs, 'the qualifiers contradict each other');
   const candidates = sources(needs, and(...conditions)).flatMap((source) => candidatesOf(source, needs));
-  const best = candidates.reduce<AccessPath | undefined>((a, b) => (a === undefined || isCheaper(b, a) ? b : a), undefined);
+  const best = candidates.reduce<AccessPath | undefined>(
+    (a, b) => (a === undefined || isCheaper(b, a) ? b : a),
+    undefined,
+  );
   if (best === undefined) throw new Error('a table can always be scanned');
   return best;
 }
@@ -183,18 +196,27 @@ function candidatesOf(source: Source, needs: AccessNeeds): readonly AccessPath[]
   const partitions = byPartition(cover.boxes);
   const scan = scanPath(source, needs, conditions);
   if (partitions === undefined) return scan === undefined ? [] : [scan];
-  const keyed = source.unique && isAllKeys(source, partitions) ? keyPath(source, needs, conditions, partitions) : undefined;
+  const keyed =
+    source.unique && isAllKeys(source, partitions) ? keyPath(source, needs, conditions, partitions) : undefined;
   const query = keyed ?? queryPath(source, needs, conditions, partitions);
   return [query, scan].filter((path) => path !== undefined);
 }
 
 function isAllKeys(source: Source, partitions: readonly PartitionRanges[]): boolean {
-  return source.keys.sort === undefined || partitions.every(({ ranges }) => ranges.every((range) => pointOf(range) !== undefined));
+  return (
+    source.keys.sort === undefined ||
+    partitions.every(({ ranges }) => ranges.every((range) => pointOf(range) !== undefined))
+  );
 }
 
 // ---- by key ----
 
-function keyPath(source: Source, needs: AccessNeeds, conditions: readonly Condition[], partitions: readonly PartitionRanges[]): AccessPath {
+function keyPath(
+  source: Source,
+  needs: AccessNeeds,
+  conditions: readonly Condition[],
+  partitions: readonly PartitionRanges[],
+): AccessPath {
   const { keys, size } = source;
   const all = partitions.flatMap(({ partition, ranges }) =>
     ranges.map((range): Key => {
@@ -236,7 +258,9 @@ function getItem(needs: AccessNeeds, key: Key): Request {
   const input: GetItemInput = {
     TableName: needs.description.table,
     Key: key,
-    ...(projection === undefined ? {} : { ProjectionExpression: projection, ExpressionAttributeNames: placeholders.names }),
+    ...(projection === undefined
+      ? {}
+      : { ProjectionExpression: projection, ExpressionAttributeNames: placeholders.names }),
     ...(needs.consistentRead ? { ConsistentRead: true } : {}),
     ReturnConsumedCapacity: 'INDEXES',
   };
@@ -244,7 +268,10 @@ function getItem(needs: AccessNeeds, key: Key): Request {
 }
 
 /** BatchGetItem requests for the keys, at most 100 in each. The keys are distinct already. */
-export function batchGets(needs: Pick<AccessNeeds, 'description' | 'paths' | 'consistentRead'>, keys: readonly Key[]): readonly Request[] {
+export function batchGets(
+  needs: Pick<AccessNeeds, 'description' | 'paths' | 'consistentRead'>,
+  keys: readonly Key[],
+): readonly Request[] {
   const requests: Request[] = [];
   for (let at = 0; at < keys.length; at += BATCH_KEYS) {
     const placeholders = new Placeholders();
@@ -253,7 +280,9 @@ export function batchGets(needs: Pick<AccessNeeds, 'description' | 'paths' | 'co
       RequestItems: {
         [needs.description.table]: {
           Keys: keys.slice(at, at + BATCH_KEYS),
-          ...(projection === undefined ? {} : { ProjectionExpression: projection, ExpressionAttributeNames: placeholders.names }),
+          ...(projection === undefined
+            ? {}
+            : { ProjectionExpression: projection, ExpressionAttributeNames: placeholders.names }),
           ...(needs.consistentRead ? { ConsistentRead: true } : {}),
         },
       },
@@ -265,7 +294,10 @@ export function batchGets(needs: Pick<AccessNeeds, 'description' | 'paths' | 'co
 }
 
 /** The keys and what the statement needs; undefined for the whole item. */
-function projectionOf(needs: Pick<AccessNeeds, 'description' | 'paths'>, placeholders: Placeholders): string | undefined {
+function projectionOf(
+  needs: Pick<AccessNeeds, 'description' | 'paths'>,
+  placeholders: Placeholders,
+): string | undefined {
   if (needs.paths === 'everything') return undefined;
   const { partition, sort } = needs.description.keys;
   const keys: Path[] = sort === undefined ? [[partition.name]] : [[partition.name], [sort.name]];
@@ -282,7 +314,12 @@ function queryPath(
 ): AccessPath | undefined {
   const ranges = partitions.flatMap(({ partition, ranges: all }) => all.map((range) => ({ partition, range })));
   if (ranges.length > MAX_QUERIES) return undefined;
-  const placed = placeConditions(source, needs, conditions, ranges.every(({ range }) => isSaidExactly(range)));
+  const placed = placeConditions(
+    source,
+    needs,
+    conditions,
+    ranges.every(({ range }) => isSaidExactly(range)),
+  );
   const each = needs.limitEach === undefined ? undefined : limitOfEach(source, needs, partitions);
   const order = each ?? orderGiven(source, needs, partitions);
   const stopAfter = needs.limit !== undefined && order !== undefined ? needs.limit : undefined;
@@ -313,7 +350,10 @@ function queryPath(
   return {
     method: 'Query',
     index: source.index,
-    requests: order?.descending === true && order.attribute !== undefined && order.sequential ? [...requests].reverse() : requests,
+    requests:
+      order?.descending === true && order.attribute !== undefined && order.sequential
+        ? [...requests].reverse()
+        : requests,
     segments: 1,
     fetchBack,
     order: order?.attribute === undefined ? undefined : { attribute: order.attribute, descending: order.descending },
@@ -338,7 +378,11 @@ function pageLimit(rows: number, share: number, exact: boolean): number | undefi
 }
 
 /** `#pk = :v1 AND #sk BETWEEN :v2 AND :v3`. One condition a key is all that DynamoDB takes: a half-open range becomes the BETWEEN that covers it. */
-function keyCondition(keys: KeySchema, box: { readonly partition: Key[string]; readonly range: Range }, placeholders: Placeholders): string {
+function keyCondition(
+  keys: KeySchema,
+  box: { readonly partition: Key[string]; readonly range: Range },
+  placeholders: Placeholders,
+): string {
   const partition = `${placeholders.name(keys.partition.name)} = ${placeholders.value(box.partition)}`;
   if (keys.sort === undefined) return partition;
   const { low, high, prefix } = box.range;
@@ -348,7 +392,8 @@ function keyCondition(keys: KeySchema, box: { readonly partition: Key[string]; r
   const value = (v: Key[string]): string => placeholders.value(v);
   if (point !== undefined) return `${partition} AND ${name} = ${value(point)}`;
   if (prefix !== undefined) return `${partition} AND begins_with(${name}, ${value(prefix)})`;
-  if (low !== undefined && high !== undefined) return `${partition} AND ${name} BETWEEN ${value(low.value)} AND ${value(high.value)}`;
+  if (low !== undefined && high !== undefined)
+    return `${partition} AND ${name} BETWEEN ${value(low.value)} AND ${value(high.value)}`;
   const bound = low ?? high;
   if (bound === undefined) return partition;
   return `${partition} AND ${name} ${low === undefined ? '<' : '>'}${bound.inclusive ? '=' : ''} ${value(bound.value)}`;
@@ -370,7 +415,13 @@ interface Placed {
  * Which qualifier goes where: to the key condition, to the filter, or back to PostgreSQL. A Query's filter may not name the keys of what it queries; an index's
  * filter sees only what the index projects.
  */
-function placeConditions(source: Source, needs: AccessNeeds, conditions: readonly Condition[], rangesExact: boolean, scanned = false): Placed {
+function placeConditions(
+  source: Source,
+  needs: AccessNeeds,
+  conditions: readonly Condition[],
+  rangesExact: boolean,
+  scanned = false,
+): Placed {
   const keyNames = new Set(scanned ? [] : [source.keys.partition.name, source.keys.sort?.name]);
   const projected = projectedAttributes(source, needs.description);
   const parts: { readonly condition: Condition; readonly qualifier: number }[] = [];
@@ -391,7 +442,10 @@ function placeConditions(source: Source, needs: AccessNeeds, conditions: readonl
       else lost.add(qualifier);
     }
   });
-  const trial = filterText(parts.map((part) => part.condition), new Placeholders());
+  const trial = filterText(
+    parts.map((part) => part.condition),
+    new Placeholders(),
+  );
   const filters: Condition[] = [];
   parts.forEach((part, i) => {
     if (trial.included[i] === true) filters.push(part.condition);
@@ -413,7 +467,9 @@ function isExact(needs: AccessNeeds, placements: readonly Placement[]): boolean 
 function projectedAttributes(source: Source, description: TableDescription): ReadonlySet<string> | undefined {
   const { index } = source;
   if (index === undefined || index.projection.type === 'ALL') return undefined;
-  const names = [description.keys, index.keys].flatMap((keys) => (keys.sort === undefined ? [keys.partition.name] : [keys.partition.name, keys.sort.name]));
+  const names = [description.keys, index.keys].flatMap((keys) =>
+    keys.sort === undefined ? [keys.partition.name] : [keys.partition.name, keys.sort.name],
+  );
   return new Set([...names, ...(index.projection.type === 'INCLUDE' ? index.projection.attributes : [])]);
 }
 
@@ -440,7 +496,9 @@ function readParts(
   };
 }
 
-function namesAndValues(placeholders: Placeholders): Pick<ScanInput, 'ExpressionAttributeNames' | 'ExpressionAttributeValues'> {
+function namesAndValues(
+  placeholders: Placeholders,
+): Pick<ScanInput, 'ExpressionAttributeNames' | 'ExpressionAttributeValues'> {
   const { names, values } = placeholders;
   return {
     ...(names === undefined ? {} : { ExpressionAttributeNames: names }),
@@ -469,7 +527,11 @@ function orderGiven(
 }
 
 /** The order of each partition on its own, where it is the one wanted. */
-function limitOfEach(source: Source, needs: AccessNeeds, partitions: readonly PartitionRanges[]): ReturnType<typeof orderGiven> {
+function limitOfEach(
+  source: Source,
+  needs: AccessNeeds,
+  partitions: readonly PartitionRanges[],
+): ReturnType<typeof orderGiven> {
   const [first] = partitions;
   const sound = first !== undefined && partitions.every(({ ranges }) => ranges.length === 1);
   const given = sound ? orderGiven(source, needs, [first]) : undefined;
@@ -531,7 +593,10 @@ function estimateRead(
   pageItems: number | undefined,
   fetchBack: boolean,
 ): Estimate {
-  const looked = stopAfter === undefined ? items : Math.min(items, pageItems ?? Math.max(stopAfter, PAGE_BYTES / source.size.bytesPerItem));
+  const looked =
+    stopAfter === undefined
+      ? items
+      : Math.min(items, pageItems ?? Math.max(stopAfter, PAGE_BYTES / source.size.bytesPerItem));
   const rows = looked * share;
   const bytes = looked * source.size.bytesPerItem;
   // Each request rounds up to half a unit of its own.
@@ -550,4 +615,3 @@ function estimateRead(
     known: source.size.known,
   };
 }
-

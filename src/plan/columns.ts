@@ -66,7 +66,7 @@ const BASES: Readonly<Record<string, Family>> = {
 };
 
 function familyOf(column: ForeignColumn): Family {
-  if (column.options['format'] !== undefined) return OPAQUE;
+  if (column.options.format !== undefined) return OPAQUE;
   if (column.base === 'character varying' && column.typeModifier >= 4)
     return { family: 'text', maxLength: column.typeModifier - 4 };
   // numeric's modifier packs precision and scale (numeric.c, make_numeric_typmod); the scale is an 11-bit signed number.
@@ -112,7 +112,7 @@ export function readColumns(table: ForeignTable, description: TableDescription):
     keyTypes.set(keys.partition.name, keys.partition.type);
     if (keys.sort !== undefined) keyTypes.set(keys.sort.name, keys.sort.type);
   }
-  const raw = table.options['raw_item_column'];
+  const raw = table.options.raw_item_column;
   const readings = new Map<string, ColumnReading>();
   for (const column of table.columns) {
     const isRaw = raw === column.name;
@@ -124,7 +124,7 @@ export function readColumns(table: ForeignTable, description: TableDescription):
       path,
       kind,
       key: keyType === undefined ? undefined : tableKeys.has(path[0]) ? 'table' : 'index',
-      coerce: column.options['coerce'] === 'true' || column.options['coerce'] === 'on',
+      coerce: column.options.coerce === 'true' || column.options.coerce === 'on',
       constrained: column.constrained,
       raw: isRaw,
     };

@@ -12,7 +12,8 @@ export interface Constant {
 export function constantOf(expression: Expression): Constant | undefined {
   if (expression.type === 'literal') {
     if (expression.literal === 'null') return { text: null, type: undefined };
-    if (expression.literal === 'boolean') return { text: expression.value.toLowerCase() === 'true' ? 't' : 'f', type: 'boolean' };
+    if (expression.literal === 'boolean')
+      return { text: expression.value.toLowerCase() === 'true' ? 't' : 'f', type: 'boolean' };
     if (expression.literal === 'number') return { text: expression.value, type: 'number' };
     return expression.literal === 'string' ? { text: expression.value, type: undefined } : undefined;
   }

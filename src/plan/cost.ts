@@ -65,7 +65,10 @@ export function selectivity(condition: Condition): number {
     case 'and':
       return condition.conditions.reduce((share, c) => share * selectivity(c), 1);
     case 'or':
-      return Math.min(1, condition.conditions.reduce((share, c) => share + selectivity(c), 0));
+      return Math.min(
+        1,
+        condition.conditions.reduce((share, c) => share + selectivity(c), 0),
+      );
     case 'not':
       return 1 - selectivity(condition.condition);
     case 'compare':

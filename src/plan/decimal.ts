@@ -64,7 +64,8 @@ export function formatDecimal(value: Decimal): string {
 /** a plus (or minus, by `sign`) ten to the power `-scale`: the widening that covers a rounding to `scale` places. */
 export function nudge(value: Decimal, scale: number, sign: 1 | -1): Decimal {
   const places = Math.max(scale, value.digits.length - value.exponent, 0);
-  const shift = (d: Decimal): bigint => (d.sign === 0 ? 0n : BigInt(d.sign) * BigInt(d.digits) * 10n ** BigInt(places - (d.digits.length - d.exponent)));
+  const shift = (d: Decimal): bigint =>
+    d.sign === 0 ? 0n : BigInt(d.sign) * BigInt(d.digits) * 10n ** BigInt(places - (d.digits.length - d.exponent));
   const sum = shift(value) + BigInt(sign) * 10n ** BigInt(places - scale);
   return parseDecimal(`${sum}e-${places}`) ?? ZERO;
 }

@@ -29,7 +29,11 @@ export function parseExplain(json: string): readonly PlanNode[] {
 }
 
 /** Calls `visit` for each node, parents first, with its ancestors, nearest last. */
-export function walkPlan(node: PlanNode, visit: (node: PlanNode, ancestors: readonly PlanNode[]) => void, ancestors: readonly PlanNode[] = []): void {
+export function walkPlan(
+  node: PlanNode,
+  visit: (node: PlanNode, ancestors: readonly PlanNode[]) => void,
+  ancestors: readonly PlanNode[] = [],
+): void {
   visit(node, ancestors);
   const inner = [...ancestors, node];
   for (const child of node.Plans ?? []) walkPlan(child, visit, inner);

@@ -1,27 +1,64 @@
 /** What EXPLAIN says of a foreign scan: the DynamoDB request in words for a person, and as DynamoDB takes it for a program. */
 import type { AccessPath } from './access.ts';
-import { type Estimate } from './cost.ts';
+import type { Estimate } from './cost.ts';
 import type { ScanPlan } from './planner.ts';
 import type { AttributeValue, Request } from './request.ts';
 
+/** A scan as EXPLAIN shows it. */
+export interface ShownScan {
+  readonly plan: ScanPlan;
+  /** The scan waits for values; the plan's own requests are made with made-up ones, and are not shown. */
+  readonly keysFrom?: { readonly text: string; readonly keys: number } | undefined;
+  /** What is done instead where the values turn out too many. */
+  readonly otherwise?: ScanPlan | undefined;
+}
+
 /** Lines of EXPLAIN's text format, in the manner of PostgreSQL's own `Label: value`. */
-export function scanLines(plan: ScanPlan): readonly string[] {
-  return [...accessLines(plan, plan.access), ...(plan.second === undefined ? [] : accessLines(plan, plan.second)), ...qualifierLines(plan)];
+export function scanLines(shown: ShownScan): readonly string[] {
+  const { plan, keysFrom, otherwise } = shown;
+  if (keysFrom !== undefined) {
+    const [request] = plan.access.requests;
+    return [
+      `DynamoDB: ${plan.access.method} on ${placeText(plan.access, plan)}, by values that come first`,
+      `Keys From: ${keysFrom.text} (about ${plural(keysFrom.keys, 'value')})`,
+      ...(request === undefined ? [] : requestLines(request).filter((line) => !/^Keys?(?: Condition)?:/.test(line))),
+      ...(plan.access.stopEachAfter === undefined
+        ? []
+        : [`Stops After: ${plural(plan.access.stopEachAfter, 'item')} of each value`]),
+      `Otherwise: ${otherwise?.access.fullScan === true ? 'full ' : ''}${otherwise?.access.method ?? 'Scan'}, where that is cheaper by then`,
+      `Estimate: ${estimateText(plan.access.estimate)}`,
+      ...qualifierLines(plan),
+    ];
+  }
+  return [
+    ...accessLines(plan, plan.access),
+    ...(plan.second === undefined ? [] : accessLines(plan, plan.second)),
+    ...qualifierLines(plan),
+  ];
+}
+
+function placeText(access: AccessPath, plan: ScanPlan): string {
+  const { table } = plan.scan.description;
+  return access.index === undefined ? `table "${table}"` : `index "${access.index.name}" of table "${table}"`;
 }
 
 function accessLines(plan: ScanPlan, access: AccessPath): readonly string[] {
-  const { table } = plan.scan.description;
   if (access.method === 'none') return [`DynamoDB: no request (${access.reason})`];
   const [request] = access.requests;
-  const where = access.index === undefined ? `table "${table}"` : `index "${access.index.name}" of table "${table}"`;
   const times = access.requests.length > 1 ? ` (${access.requests.length} requests)` : '';
   return [
-    `DynamoDB: ${access.fullScan && access.method === 'Scan' ? 'full ' : ''}${access.method} on ${where}${times}`,
+    `DynamoDB: ${access.fullScan && access.method === 'Scan' ? 'full ' : ''}${access.method} on ${placeText(access, plan)}${times}`,
     ...(request === undefined ? [] : requestLines(request)),
-    ...(access.fetchBack ? [`Fetch Back: BatchGetItem by key, since the index projects ${access.index?.projection.type}`] : []),
+    ...(access.fetchBack
+      ? [`Fetch Back: BatchGetItem by key, since the index projects ${access.index?.projection.type}`]
+      : []),
     ...(access.segments > 1 ? [`Segments: ${access.segments}`] : []),
-    ...(access.order !== undefined && !access.ordered ? [`Merged by: ${access.order.attribute}${access.order.descending ? ' descending' : ''}`] : []),
-    ...(access.stopAfter === undefined ? [] : [`Stops After: ${access.stopAfter} ${access.exact ? 'items' : 'rows'}`]),
+    ...(access.order !== undefined && !access.ordered
+      ? [`Merged by: ${access.order.attribute}${access.order.descending ? ' descending' : ''}`]
+      : []),
+    ...(access.stopAfter === undefined
+      ? []
+      : [`Stops After: ${plural(access.stopAfter, access.exact ? 'item' : 'row')}`]),
     `Estimate: ${estimateText(access.estimate)}`,
   ];
 }
@@ -30,7 +67,10 @@ function requestLines(request: Request): readonly string[] {
   switch (request.operation) {
     case 'GetItem': {
       const { input } = request;
-      return [`Key: ${keyText(input.Key)}`, ...projectionLine(input.ProjectionExpression, input.ExpressionAttributeNames)];
+      return [
+        `Key: ${keyText(input.Key)}`,
+        ...projectionLine(input.ProjectionExpression, input.ExpressionAttributeNames),
+      ];
     }
     case 'BatchGetItem': {
       const [entry] = Object.values(request.input.RequestItems);
@@ -59,7 +99,10 @@ function requestLines(request: Request): readonly string[] {
   }
 }
 
-function projectionLine(projection: string | undefined, names: Readonly<Record<string, string>> | undefined): readonly string[] {
+function projectionLine(
+  projection: string | undefined,
+  names: Readonly<Record<string, string>> | undefined,
+): readonly string[] {
   return projection === undefined ? [] : [`Projection: ${spelledOut(projection, names ?? {}, {})}`];
 }
 
@@ -116,10 +159,16 @@ export function estimateText(estimate: Estimate): string {
 }
 
 /** The same for EXPLAIN (FORMAT JSON); each request is what `aws dynamodb ... --cli-input-json` takes. */
-export function scanJson(plan: ScanPlan): Record<string, unknown> {
+export function scanJson({ plan, keysFrom }: ShownScan): Record<string, unknown> {
   const accesses = plan.second === undefined ? [plan.access] : [plan.access, plan.second];
   return {
-    Requests: accesses.flatMap((access) => access.requests.map(({ operation, input }) => ({ Operation: operation, Input: input }))),
+    ...(keysFrom === undefined
+      ? {
+          Requests: accesses.flatMap((access) =>
+            access.requests.map(({ operation, input }) => ({ Operation: operation, Input: input })),
+          ),
+        }
+      : { 'Keys From': keysFrom.text, 'Expected Keys': keysFrom.keys }),
     Method: plan.access.method,
     ...(plan.access.reason === undefined ? {} : { Reason: plan.access.reason }),
     ...(plan.access.index === undefined ? {} : { Index: plan.access.index.name }),

@@ -1,16 +1,22 @@
 /** PostgreSQL's own EXPLAIN output over the staging tables, with each staging table's scan shown as the foreign scan it stands for. */
 import { quoteIdentifier } from '../sql/quote.ts';
-import { scanJson, scanLines } from './explain-scan.ts';
+import { type ShownScan, scanJson, scanLines } from './explain-scan.ts';
 import type { ScanPlan } from './planner.ts';
 
 /** Lines added below a scan beside what the plan says (EXPLAIN ANALYZE's figures). */
 export type ExtraLines = (plan: ScanPlan) => readonly string[];
 
-const SCAN_LINE = /^(\s*(?:->\s+)?)(?:Seq Scan|Sample Scan) on (?:pg_temp(?:_\d+)?\.)?([a-z0-9_]+)(?: (.*?))?(  \(.*\))?$/;
+const SCAN_LINE =
+  /^(\s*(?:->\s+)?)(?:Seq Scan|Sample Scan) on (?:pg_temp(?:_\d+)?\.)?([a-z0-9_]+)(?: (.*?))?( {2}\(.*\))?$/;
 
 /** EXPLAIN's lines, staging scans replaced. */
-export function explainText(lines: readonly string[], plans: readonly ScanPlan[], verbose: boolean, extra: ExtraLines = () => []): readonly string[] {
-  const byStaging = new Map(plans.map((plan) => [plan.scan.staging, plan]));
+export function explainText(
+  lines: readonly string[],
+  scans: readonly ShownScan[],
+  verbose: boolean,
+  extra: ExtraLines = () => [],
+): readonly string[] {
+  const byStaging = new Map(scans.map((shown) => [shown.plan.scan.staging, shown]));
   const out: string[] = [];
   let pending: { readonly indent: number; readonly lines: readonly string[] } | undefined;
   const flush = (): void => {
@@ -22,15 +28,15 @@ export function explainText(lines: readonly string[], plans: readonly ScanPlan[]
     // The lines of a node end where another node begins or the indentation falls back.
     if (pending !== undefined && (indent < pending.indent || line.trimStart().startsWith('->'))) flush();
     const match = SCAN_LINE.exec(line);
-    const plan = byStaging.get(match?.[2] ?? '');
-    if (match === null || plan === undefined) {
+    const shown = byStaging.get(match?.[2] ?? '');
+    if (match === null || shown === undefined) {
       out.push(line);
       continue;
     }
     flush();
     const lead = match[1] ?? '';
-    out.push(`${lead}Foreign Scan on ${relationText(plan, match[3], verbose)}${match[4] ?? ''}`);
-    pending = { indent: lead.length + 2, lines: [...scanLines(plan), ...extra(plan)] };
+    out.push(`${lead}Foreign Scan on ${relationText(shown.plan, match[3], verbose)}${match[4] ?? ''}`);
+    pending = { indent: lead.length + 2, lines: [...scanLines(shown), ...extra(shown.plan)] };
   }
   flush();
   return out;
@@ -44,19 +50,23 @@ function relationText(plan: ScanPlan, alias: string | undefined, verbose: boolea
 }
 
 /** EXPLAIN (FORMAT JSON), staging scans replaced. */
-export function explainJson(json: string, plans: readonly ScanPlan[], extra: (plan: ScanPlan) => Record<string, unknown> = () => ({})): string {
-  const byStaging = new Map(plans.map((plan) => [plan.scan.staging, plan]));
+export function explainJson(
+  json: string,
+  scans: readonly ShownScan[],
+  extra: (plan: ScanPlan) => Record<string, unknown> = () => ({}),
+): string {
+  const byStaging = new Map(scans.map((shown) => [shown.plan.scan.staging, shown]));
   const replaced: unknown = JSON.parse(json, (_key, value: unknown) => {
     if (typeof value !== 'object' || value === null || !('Relation Name' in value)) return value;
-    const plan = byStaging.get(String(value['Relation Name']));
-    if (plan === undefined) return value;
-    const { schema, name } = plan.scan.table;
+    const shown = byStaging.get(String(value['Relation Name']));
+    if (shown === undefined) return value;
+    const { schema, name } = shown.plan.scan.table;
     return {
       ...value,
       'Node Type': 'Foreign Scan',
       'Relation Name': name,
       ...('Schema' in value ? { Schema: schema } : {}),
-      DynamoDB: { ...scanJson(plan), ...extra(plan) },
+      DynamoDB: { ...scanJson(shown), ...extra(shown.plan) },
     };
   });
   return JSON.stringify(replaced, null, 2);

@@ -44,7 +44,9 @@ export class Placeholders {
 
   /** ExpressionAttributeNames; undefined where there are none. */
   get names(): Readonly<Record<string, string>> | undefined {
-    return this.#names.size === 0 ? undefined : Object.fromEntries([...this.#names].map(([name, placeholder]) => [placeholder, name]));
+    return this.#names.size === 0
+      ? undefined
+      : Object.fromEntries([...this.#names].map(([name, placeholder]) => [placeholder, name]));
   }
 
   /** ExpressionAttributeValues; undefined where there are none. */
@@ -75,9 +77,13 @@ export function conditionText(condition: Condition, placeholders: Placeholders):
     case 'type':
       return `attribute_type(${placeholders.path(condition.path)}, ${placeholders.value({ S: condition.attributeType })})`;
     case 'and':
-      return condition.conditions.map((c) => parenthesised(c, placeholders, c.kind === 'or' || isSplitIn(c))).join(' AND ');
+      return condition.conditions
+        .map((c) => parenthesised(c, placeholders, c.kind === 'or' || isSplitIn(c)))
+        .join(' AND ');
     case 'or':
-      return condition.conditions.map((c) => parenthesised(c, placeholders, c.kind === 'and' || c.kind === 'between')).join(' OR ');
+      return condition.conditions
+        .map((c) => parenthesised(c, placeholders, c.kind === 'and' || c.kind === 'between'))
+        .join(' OR ');
     case 'not':
       return notText(condition.condition, placeholders);
     case 'always':
@@ -110,7 +116,10 @@ function isDynaliteFalse(value: AttributeValue): boolean {
 }
 
 function bounds({ path, low, high }: Extract<Condition, { kind: 'between' }>): Condition {
-  return and({ kind: 'compare', path, operator: '>=', value: low }, { kind: 'compare', path, operator: '<=', value: high });
+  return and(
+    { kind: 'compare', path, operator: '>=', value: low },
+    { kind: 'compare', path, operator: '<=', value: high },
+  );
 }
 
 /** IN takes at most 100 operands: a longer list is several of them. */
@@ -157,10 +166,15 @@ export function filterText(
     // Measured with placeholders of its own, padded: the shared ones may come out a few digits longer.
     const trial = new Placeholders();
     const size = Buffer.byteLength(conditionText(condition, trial)) + 8 + 3 * operators(condition) + ' AND '.length;
-    const valueSize = Buffer.byteLength(JSON.stringify(trial.values ?? {})) + Buffer.byteLength(JSON.stringify(trial.names ?? {}));
+    const valueSize =
+      Buffer.byteLength(JSON.stringify(trial.values ?? {})) + Buffer.byteLength(JSON.stringify(trial.names ?? {}));
     const added = operators(condition) + 1;
     const longest = condition.kind === 'in' ? 2 * condition.values.length : 0;
-    if (bytes + size + longest > LIMITS.expressionBytes || valueBytes + valueSize > LIMITS.valueBytes || count + added > LIMITS.operators)
+    if (
+      bytes + size + longest > LIMITS.expressionBytes ||
+      valueBytes + valueSize > LIMITS.valueBytes ||
+      count + added > LIMITS.operators
+    )
       return false;
     bytes += size + longest;
     valueBytes += valueSize;
@@ -169,7 +183,8 @@ export function filterText(
     return true;
   });
   if (chosen.length === 0) return { text: undefined, included };
-  const joined: Condition = chosen.length === 1 && chosen[0] !== undefined ? chosen[0] : { kind: 'and', conditions: chosen };
+  const joined: Condition =
+    chosen.length === 1 && chosen[0] !== undefined ? chosen[0] : { kind: 'and', conditions: chosen };
   return { text: conditionText(joined, placeholders), included };
 }
 
@@ -186,7 +201,8 @@ export function projectionText(paths: readonly Path[], placeholders: Placeholder
     (path, i) => !whole.some((other, j) => i !== j && isPrefix(other, path) && (other.length < path.length || j < i)),
   );
   const trial = new Placeholders();
-  if (Buffer.byteLength(kept.map((path) => trial.path(path)).join(', ')) > LIMITS.expressionBytes - 256) return undefined;
+  if (Buffer.byteLength(kept.map((path) => trial.path(path)).join(', ')) > LIMITS.expressionBytes - 256)
+    return undefined;
   return kept.map((path) => placeholders.path(path)).join(', ');
 }
 

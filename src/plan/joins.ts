@@ -41,12 +41,27 @@ function aliasOf(scan: ForeignScan): string {
   return scan.occurrences[0]?.alias ?? '';
 }
 
-function correlatedEdges(target: ForeignScan, occurrence: Occurrence, byAlias: ReadonlyMap<string, ForeignScan>): readonly JoinEdge[] {
-  return edgesOf(occurrence.qualifiers, (e) => textOf(e, occurrence.node.Filter ?? ''), target, occurrence.alias, byAlias, true);
+function correlatedEdges(
+  target: ForeignScan,
+  occurrence: Occurrence,
+  byAlias: ReadonlyMap<string, ForeignScan>,
+): readonly JoinEdge[] {
+  return edgesOf(
+    occurrence.qualifiers,
+    (e) => textOf(e, occurrence.node.Filter ?? ''),
+    target,
+    occurrence.alias,
+    byAlias,
+    true,
+  );
 }
 
 /** Joins above the scan, as far as rows pass through one by one. */
-function conditionEdges(target: ForeignScan, occurrence: Occurrence, byAlias: ReadonlyMap<string, ForeignScan>): readonly JoinEdge[] {
+function conditionEdges(
+  target: ForeignScan,
+  occurrence: Occurrence,
+  byAlias: ReadonlyMap<string, ForeignScan>,
+): readonly JoinEdge[] {
   const edges: JoinEdge[] = [];
   let child: PlanNode = occurrence.node;
   for (const node of [...occurrence.ancestors].reverse()) {
@@ -89,7 +104,12 @@ function mayLeaveOut(join: PlanNode, child: PlanNode): boolean {
   }
 }
 
-function joinConditionEdges(join: PlanNode, target: ForeignScan, alias: string, byAlias: ReadonlyMap<string, ForeignScan>): readonly JoinEdge[] {
+function joinConditionEdges(
+  join: PlanNode,
+  target: ForeignScan,
+  alias: string,
+  byAlias: ReadonlyMap<string, ForeignScan>,
+): readonly JoinEdge[] {
   // An outer join's Filter is applied after rows were extended: only its join conditions count.
   const conditions = [join['Hash Cond'], join['Merge Cond'], join['Join Filter']].filter((c) => typeof c === 'string');
   return conditions.flatMap((condition) => {
@@ -123,14 +143,18 @@ function edgesOf(
   }
   return [...pairs].flatMap(([sourceAlias, equated]) => {
     const source = byAlias.get(sourceAlias);
-    return source === undefined ? [] : [{ source, target, sourceAlias, targetAlias: alias, pairs: equated, correlated }];
+    return source === undefined
+      ? []
+      : [{ source, target, sourceAlias, targetAlias: alias, pairs: equated, correlated }];
   });
 }
 
 /** The one alias whose columns an expression reads; undefined where there is none or more. */
 function onlyAlias(expression: Expression): string | undefined {
   const references = columnReferences(expression);
-  const aliases = new Set(references.map((reference) => (reference.parts.length > 1 ? reference.parts[0]?.name : undefined)));
+  const aliases = new Set(
+    references.map((reference) => (reference.parts.length > 1 ? reference.parts[0]?.name : undefined)),
+  );
   const [alias] = aliases;
   return aliases.size === 1 ? alias : undefined;
 }

@@ -33,7 +33,8 @@ const MAX_BOXES = 10_000;
 
 /** The range's only value, where it has just one. */
 export function pointOf(range: Range): Scalar | undefined {
-  if (range.low === undefined || range.high === undefined || !range.low.inclusive || !range.high.inclusive) return undefined;
+  if (range.low === undefined || range.high === undefined || !range.low.inclusive || !range.high.inclusive)
+    return undefined;
   return compareScalars(range.low.value, range.high.value) === 0 ? range.low.value : undefined;
 }
 
@@ -76,7 +77,8 @@ export function coverOf(condition: Condition, keys: KeySchema): Cover {
     case 'or': {
       const parts = condition.conditions.map((c) => coverOf(c, keys));
       const boxes = parts.flatMap((part) => part.boxes);
-      if (boxes.length > MAX_BOXES || boxes.some((box) => isEverything(box.partition) && isEverything(box.sort))) return UNBOUND;
+      if (boxes.length > MAX_BOXES || boxes.some((box) => isEverything(box.partition) && isEverything(box.sort)))
+        return UNBOUND;
       return { boxes, exact: parts.every((part) => part.exact) };
     }
     case 'compare':
@@ -98,7 +100,10 @@ function coverOfComparison(condition: Ranged, keys: KeySchema): Cover {
   const ranges = rest.length > 0 ? undefined : rangesOf(condition);
   if (ranges === undefined) return UNBOUND;
   if (attribute === keys.partition.name) {
-    return { boxes: keyRanges(ranges, keys.partition.type).map((partition) => ({ partition, sort: EVERYTHING })), exact: true };
+    return {
+      boxes: keyRanges(ranges, keys.partition.type).map((partition) => ({ partition, sort: EVERYTHING })),
+      exact: true,
+    };
   }
   const { sort } = keys;
   if (sort === undefined || attribute !== sort.name) return UNBOUND;

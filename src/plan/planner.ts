@@ -1,9 +1,10 @@
 /** A foreign scan planned: its qualifiers judged, its access path chosen. Pure: the same scan, settings and figures give the same plan. */
+
+import type { Expression } from '../sql/expression.ts';
 import { type AccessNeeds, type AccessPath, chooseAccess, type JudgedQualifier } from './access.ts';
 import { type ColumnReading, ITEM } from './columns.ts';
 import { and, type Condition, type Path } from './condition.ts';
 import { compileAnyOf, compileQualifier } from './qualifier/compile.ts';
-import type { Expression } from '../sql/expression.ts';
 import type { ForeignScan, Occurrence, SortKey } from './scan.ts';
 import { all, any, exact, local, type Verdict } from './verdict.ts';
 import { type Wish, wishOf } from './wish.ts';
@@ -59,7 +60,7 @@ export function planScan(scan: ForeignScan, settings: PlanSettings, hints: ScanH
   const base = {
     description: scan.description,
     consistentRead: settings.consistentRead,
-    pinnedIndex: scan.table.options['index'],
+    pinnedIndex: scan.table.options.index,
     segments: settings.segments,
   };
   const nothingAsked: Wish = { order: [], limited: false, count: false, extremes: [] };
@@ -73,7 +74,8 @@ export function planScan(scan: ForeignScan, settings: PlanSettings, hints: ScanH
   const sealed = wish.count || wish.extremes.length > 0;
   const { dynamic } = hints;
   const own = judge(scan, sealed).filter(({ text }) => dynamic === undefined || !dynamic.replaces.includes(text));
-  if (dynamic !== undefined && only !== undefined) return planDynamic(scan, dynamic, only, own, wish, { ...base, hints, fetched });
+  if (dynamic !== undefined && only !== undefined)
+    return planDynamic(scan, dynamic, only, own, wish, { ...base, hints, fetched });
   const qualifiers = own;
   const order = orderOf(scan, wish.order);
   const needs: AccessNeeds = {
@@ -85,7 +87,8 @@ export function planScan(scan: ForeignScan, settings: PlanSettings, hints: ScanH
     count: wish.count && hints.countable === true,
   };
   const extremes = extremePaths(scan, wish, needs);
-  if (extremes !== undefined) return { scan, qualifiers, wish, access: extremes[0], second: extremes[1], sorted: false, fetched };
+  if (extremes !== undefined)
+    return { scan, qualifiers, wish, access: extremes[0], second: extremes[1], sorted: false, fetched };
   const access = chooseAccess(needs);
   const sorted = order !== undefined && (access.ordered || access.order !== undefined);
   return { scan, qualifiers, wish, access, sorted, fetched };
@@ -98,12 +101,20 @@ function planDynamic(
   occurrence: Occurrence,
   own: readonly JudgedQualifier[],
   wish: Wish,
-  { hints, fetched, ...base }: Pick<AccessNeeds, 'description' | 'consistentRead' | 'pinnedIndex' | 'segments'> & {
+  {
+    hints,
+    fetched,
+    ...base
+  }: Pick<AccessNeeds, 'description' | 'consistentRead' | 'pinnedIndex' | 'segments'> & {
     readonly hints: ScanHints;
     readonly fetched: readonly ColumnReading[];
   },
 ): ScanPlan {
-  const verdict = compileAnyOf(dynamic.expressions, dynamic.rows, { alias: occurrence.alias, columns: scan.columns, sealed: false });
+  const verdict = compileAnyOf(dynamic.expressions, dynamic.rows, {
+    alias: occurrence.alias,
+    columns: scan.columns,
+    sealed: false,
+  });
   const qualifiers = [...own, { text: dynamic.text, verdict }];
   const order = dynamic.replaces.length > 0 && wish.limited ? orderOf(scan, wish.order) : undefined;
   const access = chooseAccess({
@@ -114,7 +125,14 @@ function planDynamic(
     limitEach: order === undefined ? undefined : hints.limit,
     count: false,
   });
-  return { scan, qualifiers, wish: { ...wish, limited: false, order: [], count: false, extremes: [] }, access, sorted: false, fetched };
+  return {
+    scan,
+    qualifiers,
+    wish: { ...wish, limited: false, order: [], count: false, extremes: [] },
+    access,
+    sorted: false,
+    fetched,
+  };
 }
 
 /** The paths to read; the raw item needs all of it. */
@@ -127,15 +145,19 @@ function judge(scan: ForeignScan, sealed: boolean): readonly JudgedQualifier[] {
   const judged = scan.occurrences.map(({ alias, qualifiers, texts, node }) => {
     if (qualifiers.length === 0 && node.Filter !== undefined)
       return [{ text: node.Filter, verdict: local('ddbsql cannot read this expression') }];
-    return qualifiers.map((expression, i): JudgedQualifier => ({
-      text: texts[i] ?? '',
-      verdict: compileQualifier(expression, { alias, columns: scan.columns, sealed }),
-    }));
+    return qualifiers.map(
+      (expression, i): JudgedQualifier => ({
+        text: texts[i] ?? '',
+        verdict: compileQualifier(expression, { alias, columns: scan.columns, sealed }),
+      }),
+    );
   });
   const [first, ...rest] = judged;
   if (first === undefined) return [];
   if (rest.length === 0) return first;
-  const verdict = any(judged.map((list): Verdict => (list.length === 0 ? exact({ kind: 'always' }) : all(list.map((q) => q.verdict)))));
+  const verdict = any(
+    judged.map((list): Verdict => (list.length === 0 ? exact({ kind: 'always' }) : all(list.map((q) => q.verdict)))),
+  );
   const text = judged.map((list) => (list.length === 0 ? 'true' : list.map((q) => q.text).join(' AND '))).join(' OR ');
   return [{ text, verdict }];
 }
@@ -144,7 +166,9 @@ function judge(scan: ForeignScan, sealed: boolean): readonly JudgedQualifier[] {
 function orderOf(scan: ForeignScan, keys: readonly SortKey[]): AccessNeeds['order'] | undefined {
   const order = keys.map(({ column, descending }) => {
     const reading = scan.columns.get(column);
-    return reading === undefined || !keepsOrder(reading) ? undefined : { attribute: String(reading.path[0]), descending };
+    return reading === undefined || !keepsOrder(reading)
+      ? undefined
+      : { attribute: String(reading.path[0]), descending };
   });
   return order.includes(undefined) ? undefined : order.filter((key) => key !== undefined);
 }
@@ -165,7 +189,11 @@ function keepsOrder(reading: ColumnReading): boolean {
 }
 
 /** min and max of a sort key, each as the first item from its end; undefined where one of them cannot be had so. */
-function extremePaths(scan: ForeignScan, wish: Wish, needs: AccessNeeds): readonly [AccessPath, AccessPath | undefined] | undefined {
+function extremePaths(
+  scan: ForeignScan,
+  wish: Wish,
+  needs: AccessNeeds,
+): readonly [AccessPath, AccessPath | undefined] | undefined {
   const [first] = wish.extremes;
   if (first === undefined || !wish.extremes.every((extreme) => extreme.column === first.column)) return undefined;
   const ends = [...new Set(wish.extremes.map((extreme) => extreme.greatest))];
@@ -181,5 +209,7 @@ function extremePaths(scan: ForeignScan, wish: Wish, needs: AccessNeeds): readon
 
 /** All that is pushed of a plan's qualifiers, for tests and EXPLAIN. */
 export function pushedCondition(plan: ScanPlan): Condition {
-  return and(...plan.qualifiers.map((q) => (q.verdict.verdict === 'local' ? { kind: 'always' as const } : q.verdict.condition)));
+  return and(
+    ...plan.qualifiers.map((q) => (q.verdict.verdict === 'local' ? { kind: 'always' as const } : q.verdict.condition)),
+  );
 }

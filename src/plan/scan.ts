@@ -17,6 +17,11 @@ export interface ScanTarget {
   readonly description: TableDescription;
 }
 
+/** Where a staging table is found, whatever the search path. */
+export function stagingReference(name: string): string {
+  return `pg_temp.${name}`;
+}
+
 /** A sort that PostgreSQL wants of the scan's rows. */
 export interface SortKey {
   readonly column: string;
@@ -49,11 +54,14 @@ export interface ForeignScan extends ScanTarget {
  */
 export function scansOf(plans: readonly PlanNode[], targets: readonly ScanTarget[]): readonly ForeignScan[] {
   const byStaging = new Map(targets.map((target) => [target.staging, target]));
-  const found = new Map<string, { occurrences: Occurrence[]; needed: Set<string>; columns: ReadonlyMap<string, ColumnReading> }>();
+  const found = new Map<
+    string,
+    { occurrences: Occurrence[]; needed: Set<string>; columns: ReadonlyMap<string, ColumnReading> }
+  >();
   for (const plan of plans) {
     walkPlan(plan, (node, ancestors) => {
       const target = byStaging.get(node['Relation Name'] ?? '');
-      if (target === undefined || node['Node Type'] !== 'Seq Scan' && node['Node Type'] !== 'Sample Scan') return;
+      if (target === undefined || (node['Node Type'] !== 'Seq Scan' && node['Node Type'] !== 'Sample Scan')) return;
       const entry = found.get(target.staging) ?? {
         occurrences: [],
         needed: new Set<string>(),

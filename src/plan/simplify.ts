@@ -26,7 +26,14 @@ export function simplifyForKeys(condition: Condition, keys: KeySchema): Conditio
 }
 
 /** A key is never the empty string or empty binary: it is above it. */
-const ABOVE_EMPTY: Readonly<Record<Comparator, Condition>> = { '=': NEVER, '<>': ALWAYS, '<': NEVER, '<=': NEVER, '>': ALWAYS, '>=': ALWAYS };
+const ABOVE_EMPTY: Readonly<Record<Comparator, Condition>> = {
+  '=': NEVER,
+  '<>': ALWAYS,
+  '<': NEVER,
+  '<=': NEVER,
+  '>': ALWAYS,
+  '>=': ALWAYS,
+};
 
 function isEmpty(value: AttributeValue): boolean {
   return ('S' in value && value.S === '') || ('B' in value && value.B === '');

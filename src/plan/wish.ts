@@ -81,7 +81,8 @@ function isCount(call: Extract<Expression, { type: 'call' }>): boolean {
 }
 
 function extremeOf(call: Expression, occurrence: Occurrence): Wish['extremes'][number] | undefined {
-  if (call.type !== 'call' || call.filter !== undefined || call.over !== undefined || call.args.length !== 1) return undefined;
+  if (call.type !== 'call' || call.filter !== undefined || call.over !== undefined || call.args.length !== 1)
+    return undefined;
   const name = call.name.at(-1)?.name;
   const argument = call.args[0]?.value;
   if ((name !== 'min' && name !== 'max') || argument?.type !== 'column' || argument.star) return undefined;

@@ -5,19 +5,24 @@
  * stages what it needs and runs once.
  */
 import type { Engine, Field, ResultReceiver, Row } from '../engine/port.ts';
+import type { OnTypeMismatch } from '../engine/settings.ts';
 import { SqlError, SqlState } from '../errors.ts';
 import type { PlanNode } from '../plan/explain-json.ts';
 import type { ScanPlan } from '../plan/planner.ts';
+import { MAX_DYNAMIC_KEYS, type ScheduledScan, withValues } from '../plan/schedule.ts';
 import { applyEdits, type Edit } from '../sql/edits.ts';
 import { withCounts } from './counted.ts';
 import type { Batch } from './fetch.ts';
 import { Stager } from './stage.ts';
-import type { OnTypeMismatch } from '../engine/settings.ts';
 import { inUsersText, type QueryPlan, type RowLimit } from './trip.ts';
 
 export interface AnswerContext {
   readonly engine: Engine;
   readonly signal: AbortSignal;
+  /** Told of each scan's final plan, before it is fetched. @throws SqlError where it may not be */
+  planned(plan: ScanPlan): ScanPlan;
+  /** Told when a scan is done, with the milliseconds its items took to decode. */
+  fetched(plan: ScanPlan, decodeMs: number): void;
   /** The items of a scan, as its access path fetches them. */
   fetch(plan: ScanPlan): AsyncGenerator<Batch>;
   mismatchMode(plan: ScanPlan): OnTypeMismatch;
@@ -26,7 +31,8 @@ export interface AnswerContext {
 /** Fetches and answers. @throws SqlError */
 export async function answer(plan: QueryPlan, context: AnswerContext, receiver: ResultReceiver): Promise<void> {
   const [only] = plan.scans;
-  if (only !== undefined && plan.scans.length === 1 && isRowWise(plan, only)) await stream(plan, only, context, receiver);
+  if (only !== undefined && plan.scans.length === 1 && isRowWise(plan, only.plan))
+    await stream(plan, only.plan, context, receiver);
   else await stageAndRun(plan, context, receiver);
 }
 
@@ -38,7 +44,13 @@ export function isRowWise(plan: QueryPlan, scan: ScanPlan): boolean {
   const [occurrence, ...others] = scan.scan.occurrences;
   const query = plan.statement;
   if (occurrence === undefined || others.length > 0 || plan.roots.length !== 1 || query.type !== 'select') return false;
-  if ((query.body.type === "select_core" && query.body.into !== undefined) || query.locking.length > 0 || query.with !== undefined || scan.access.count || scan.second !== undefined)
+  if (
+    (query.body.type === 'select_core' && query.body.into !== undefined) ||
+    query.locking.length > 0 ||
+    query.with !== undefined ||
+    scan.access.count ||
+    scan.second !== undefined
+  )
     return false;
   if ((query.limit !== undefined || query.offset !== undefined) && plan.limit === undefined) return false;
   const root = occurrence.ancestors[0] ?? occurrence.node;
@@ -56,16 +68,44 @@ function countNodes(node: PlanNode): number {
 
 async function stageAndRun(plan: QueryPlan, context: AnswerContext, receiver: ResultReceiver): Promise<void> {
   const counts = new Map<string, number>();
-  const stagers = await Promise.all(
-    plan.scans.map(async (scan) => {
-      const stager = new Stager(context.engine, scan, context.mismatchMode(scan));
-      if (scan.access.count) counts.set(scan.scan.staging, await countAll(context.fetch(scan)));
-      else await stager.load(context.fetch(scan));
-      return stager;
-    }),
-  );
+  const stagers: Stager[] = [];
+  const filled = new Map<string, Promise<void>>();
+  const fill = async (scheduled: ScheduledScan): Promise<void> => {
+    const scan = await planOf(scheduled, filled, context);
+    const stager = new Stager(context.engine, scan, context.mismatchMode(scan));
+    stagers.push(stager);
+    if (scan.access.count) counts.set(scan.scan.staging, await countAll(context.fetch(scan)));
+    else await stager.load(context.fetch(scan));
+    context.fetched(scan, stager.decodeMs);
+  };
+  // What may be refused is refused before anything is read.
+  for (const { plan: scan, dynamic } of plan.scans) if (dynamic === undefined) context.planned(scan);
+  // Scans that wait for no other run at the same time; in this order, what is waited for stands before who waits.
+  for (const scheduled of plan.scans) filled.set(scheduled.plan.scan.staging, fill(scheduled));
+  await allOf([...filled.values()]);
   const counted = withCounts(plan.edited.text, counts);
-  await inUsersText(plan.edited, 0, () => inUsersText(counted, 0, () => context.engine.run(counted.text, withWarnings(receiver, stagers))));
+  await inUsersText(plan.edited, 0, () =>
+    inUsersText(counted, 0, () => context.engine.run(counted.text, withWarnings(receiver, stagers))),
+  );
+}
+
+/** Waits for all, so that none goes on behind an error's back; the first error is thrown. */
+async function allOf(work: readonly Promise<void>[]): Promise<void> {
+  const failed = (await Promise.allSettled(work)).find((result) => result.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+}
+
+/** A scan's plan, by the values of the scans it waits for where it does. */
+async function planOf(
+  scheduled: ScheduledScan,
+  filled: ReadonlyMap<string, Promise<void>>,
+  context: AnswerContext,
+): Promise<ScanPlan> {
+  const { dynamic, plan } = scheduled;
+  if (dynamic === undefined) return plan;
+  await Promise.all(dynamic.dependency.waitsFor.map((staging) => filled.get(staging)));
+  const { rows } = await context.engine.query(`${dynamic.dependency.query} LIMIT ${MAX_DYNAMIC_KEYS + 1}`);
+  return context.planned(withValues(scheduled, rows));
 }
 
 async function countAll(batches: AsyncIterable<Batch>): Promise<number> {
@@ -88,12 +128,20 @@ function withWarnings(receiver: ResultReceiver, stagers: readonly Stager[]): Res
   };
 }
 
-async function stream(plan: QueryPlan, scan: ScanPlan, context: AnswerContext, receiver: ResultReceiver): Promise<void> {
+async function stream(
+  plan: QueryPlan,
+  scan: ScanPlan,
+  context: AnswerContext,
+  receiver: ResultReceiver,
+): Promise<void> {
+  context.planned(scan);
   const stager = new Stager(context.engine, scan, context.mismatchMode(scan));
   const unlimited = withoutLimit(plan.edited.text, plan);
   const out = new LimitedRows(receiver, plan.limit);
   const run = (): Promise<void> =>
-    inUsersText(plan.edited, 0, () => inUsersText(unlimited, 0, () => context.engine.run(unlimited.text, out.receiver)));
+    inUsersText(plan.edited, 0, () =>
+      inUsersText(unlimited, 0, () => context.engine.run(unlimited.text, out.receiver)),
+    );
   let staged = false;
   if (!out.isSatisfied) {
     for await (const { items } of context.fetch(scan)) {
@@ -105,6 +153,7 @@ async function stream(plan: QueryPlan, scan: ScanPlan, context: AnswerContext, r
       if (out.isSatisfied) break;
     }
   }
+  context.fetched(scan, stager.decodeMs);
   // No item at all: the statement still has columns to show.
   if (!staged) await run();
   for (const warning of stager.warnings()) receiver.notice?.(warning);

@@ -28,8 +28,12 @@ export function withCounts(text: string, counts: ReadonlyMap<string, number>): E
     const count = counts.get(relation);
     if (count === undefined) return [];
     // The call gave its column the name "count"; an expression around it has none of its own.
-    const naming = new Set(core.targets.filter((target) => target.alias === undefined).map((target) => target.expression.span.start));
-    const alone = new Set(core.targets.filter((target) => target.expression.type === 'call').map((target) => target.expression.span.start));
+    const naming = new Set(
+      core.targets.filter((target) => target.alias === undefined).map((target) => target.expression.span.start),
+    );
+    const alone = new Set(
+      core.targets.filter((target) => target.expression.type === 'call').map((target) => target.expression.span.start),
+    );
     return calls.flatMap(({ span }) => [
       { start: span.start, end: span.start, replacement: '(' },
       {

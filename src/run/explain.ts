@@ -2,17 +2,18 @@
 import type { Engine, ResultReceiver } from '../engine/port.ts';
 import { parseBoolean } from '../engine/settings.ts';
 import { SqlError, SqlState } from '../errors.ts';
+import type { ShownScan } from '../plan/explain-scan.ts';
 import { explainJson, explainText } from '../plan/explain-tree.ts';
 import type { Explain } from '../sql/statement.ts';
-import type { Usage } from './port.ts';
+import { AnalyzeReport } from './analyze-report.ts';
+import type { StatementReceiver } from './port.ts';
 import { explainedWith, type QueryPlan, spanToExplain } from './trip.ts';
 
 export interface ExplainContext {
   readonly engine: Engine;
   readonly receiver: ResultReceiver;
   /** Fetches and answers, for ANALYZE. */
-  run(receiver: ResultReceiver): Promise<void>;
-  usage(): Usage;
+  run(receiver: StatementReceiver, report: AnalyzeReport): Promise<void>;
 }
 
 const TEXT_OID = 25;
@@ -24,7 +25,13 @@ export async function runExplain(plan: QueryPlan, statement: Explain, context: E
   const lines = await linesOf(plan, options, context);
   const { receiver } = context;
   await receiver.fields?.([
-    { name: 'QUERY PLAN', typeOid: options.format === 'json' ? JSON_OID : TEXT_OID, typeModifier: -1, tableOid: 0, columnNumber: 0 },
+    {
+      name: 'QUERY PLAN',
+      typeOid: options.format === 'json' ? JSON_OID : TEXT_OID,
+      typeModifier: -1,
+      tableOid: 0,
+      columnNumber: 0,
+    },
   ]);
   await receiver.rows?.(lines.map((line) => [line]));
   await receiver.complete?.('EXPLAIN');
@@ -37,7 +44,8 @@ interface ExplainOptions {
 }
 
 function readOptions({ options }: Explain): ExplainOptions {
-  const last = (name: string): Explain['options'][number] | undefined => options.findLast((option) => option.name === name);
+  const last = (name: string): Explain['options'][number] | undefined =>
+    options.findLast((option) => option.name === name);
   const flag = (name: string): boolean => {
     const option = last(name);
     return option !== undefined && (option.value === undefined || parseBoolean(option.value) === true);
@@ -55,20 +63,22 @@ function readOptions({ options }: Explain): ExplainOptions {
 
 async function linesOf(plan: QueryPlan, options: ExplainOptions, context: ExplainContext): Promise<readonly string[]> {
   // PostgreSQL's costs would be those of the empty staging tables.
-  const words = ['COSTS OFF', ...(options.verbose ? ['VERBOSE'] : []), ...(options.format === 'json' ? ['FORMAT JSON'] : [])];
-  const started = performance.now();
-  if (options.analyze) await context.run({});
-  const elapsed = performance.now() - started;
-  const lines = await explainedWith(context.engine, plan.edited, spanToExplain(plan), `EXPLAIN (${words.join(', ')}) `);
-  if (options.format === 'json') return [explainJson(lines.join('\n'), plan.scans)];
-  const tree = explainText(lines, plan.scans, options.verbose);
-  return options.analyze ? [...tree, ...usageLines(context.usage(), elapsed)] : tree;
-}
-
-function usageLines(usage: Usage, elapsed: number): readonly string[] {
-  return [
-    `DynamoDB: ${usage.requests} requests, ${usage.pages} pages, ${usage.itemsScanned} items read, ${usage.itemsReturned} returned, ${usage.readUnits} read units`,
-    ...(usage.retries > 0 ? [`Retries: ${usage.retries} (${usage.throttles} throttled)`] : []),
-    `Execution Time: ${elapsed.toFixed(3)} ms`,
+  const words = [
+    'COSTS OFF',
+    ...(options.verbose ? ['VERBOSE'] : []),
+    ...(options.format === 'json' ? ['FORMAT JSON'] : []),
   ];
+  const report = new AnalyzeReport();
+  const notice: StatementReceiver = { notice: (message) => context.receiver.notice?.(message) };
+  if (options.analyze) await context.run(notice, report);
+  const lines = await explainedWith(context.engine, plan.edited, spanToExplain(plan), `EXPLAIN (${words.join(', ')}) `);
+  const shown = plan.scans.map(({ plan: scan, dynamic }): ShownScan => {
+    const taken = report.planTaken(scan);
+    if (taken !== undefined) return { plan: taken };
+    if (dynamic === undefined) return { plan: scan };
+    return { plan: dynamic.expected, keysFrom: { text: dynamic.dependency.text, keys: dynamic.keys }, otherwise: scan };
+  });
+  if (options.format === 'json') return [explainJson(lines.join('\n'), shown, (scan) => report.json(scan))];
+  const tree = explainText(lines, shown, options.verbose, (scan) => report.lines(scan));
+  return options.analyze ? [...tree, ...report.totalLines()] : tree;
 }

@@ -1,8 +1,9 @@
 /** Runs an access path: its requests, page by page, under the statement's budget, rate limit and cancel signal. */
-import { SqlError, SqlState } from '../errors.ts';
+
 import type { DynamoConnection } from '../dynamo/connection.ts';
 import { fetchPages, type Page } from '../dynamo/pages.ts';
 import type { TokenBucket } from '../dynamo/token-bucket.ts';
+import { SqlError, SqlState } from '../errors.ts';
 import { type AccessPath, batchGets } from '../plan/access.ts';
 import type { Path } from '../plan/condition.ts';
 import type { Item, Key, QueryInput, Request, ScanInput } from '../plan/request.ts';
@@ -115,7 +116,12 @@ async function* itemsOnly(stream: AsyncGenerator<Batch>): AsyncGenerator<readonl
  * The pages of one request. A page size (Limit) is a first guess at how much must be looked at: DynamoDB's Limit counts before the filter, so each page that did not suffice is followed by
  * one twice as large.
  */
-async function* batches(request: Request, access: AccessPath, scan: ForeignScan, context: FetchContext): AsyncGenerator<Batch> {
+async function* batches(
+  request: Request,
+  access: AccessPath,
+  scan: ForeignScan,
+  context: FetchContext,
+): AsyncGenerator<Batch> {
   const stopsEarly = access.stopAfter !== undefined || access.stopEachAfter !== undefined;
   let left = access.stopEachAfter ?? Number.POSITIVE_INFINITY;
   let next: Request | undefined = request;
@@ -124,14 +130,18 @@ async function* batches(request: Request, access: AccessPath, scan: ForeignScan,
     const pages = fetchPages(context.connection, next, {
       signal: context.signal,
       readAhead: !stopsEarly,
-      ...(context.rate === undefined ? {} : { beforeRequest: (signal) => context.rate?.ready(signal) ?? Promise.resolve() }),
+      ...(context.rate === undefined
+        ? {}
+        : { beforeRequest: (signal) => context.rate?.ready(signal) ?? Promise.resolve() }),
     });
     next = undefined;
     for await (const page of pages) {
       context.rate?.spend(page.consumed.total);
       context.onPage(usageOf(page));
       left -= page.items.length;
-      yield left < 0 ? { items: page.items.slice(0, left), count: page.count + left } : { items: page.items, count: page.count };
+      yield left < 0
+        ? { items: page.items.slice(0, left), count: page.count + left }
+        : { items: page.items, count: page.count };
       if (left <= 0) return;
       context.budget.spend(page, scan.description.table);
       if (limit !== undefined && page.lastEvaluatedKey !== undefined) {
@@ -148,8 +158,10 @@ function limitOf(request: Request): number | undefined {
 
 function continued(request: Request, start: Key, limit: number): Request {
   const more = { ExclusiveStartKey: start, Limit: limit };
-  if (request.operation === 'Query') return { operation: 'Query', input: { ...request.input, ...more } satisfies QueryInput };
-  if (request.operation === 'Scan') return { operation: 'Scan', input: { ...request.input, ...more } satisfies ScanInput };
+  if (request.operation === 'Query')
+    return { operation: 'Query', input: { ...request.input, ...more } satisfies QueryInput };
+  if (request.operation === 'Scan')
+    return { operation: 'Scan', input: { ...request.input, ...more } satisfies ScanInput };
   return request;
 }
 

@@ -3,13 +3,13 @@
  * now() is the same when PostgreSQL checks again.
  */
 import type { Engine } from '../engine/port.ts';
-import type { Expression } from '../sql/expression.ts';
+import { constantOf } from '../plan/constant.ts';
 import type { ForeignScan, Occurrence } from '../plan/scan.ts';
+import { applyEdits, type Edit } from '../sql/edits.ts';
+import type { Expression } from '../sql/expression.ts';
 import { parseExpression } from '../sql/parse.ts';
 import { quoteLiteral } from '../sql/quote.ts';
 import { childrenOf } from '../sql/visit.ts';
-import { applyEdits, type Edit } from '../sql/edits.ts';
-import { constantOf } from '../plan/constant.ts';
 
 type Node = ReturnType<typeof childrenOf>[number];
 
@@ -43,12 +43,14 @@ function foldable(node: Node): readonly Expression[] {
   if (node.type === 'select') return [];
   const children = childrenOf(node);
   const isExpression = 'span' in node && node.type !== 'type_name' && node.type !== 'sort' && node.type !== 'argument';
-  if (isExpression && isClosed(node) && hasCall(node)) return constantOf(node as Expression) === undefined ? [node as Expression] : [];
+  if (isExpression && isClosed(node) && hasCall(node))
+    return constantOf(node as Expression) === undefined ? [node as Expression] : [];
   return children.flatMap(foldable);
 }
 
 function isClosed(node: Node): boolean {
-  if (node.type === 'column' || node.type === 'parameter' || node.type === 'plan_reference' || node.type === 'select') return false;
+  if (node.type === 'column' || node.type === 'parameter' || node.type === 'plan_reference' || node.type === 'select')
+    return false;
   return childrenOf(node).every(isClosed);
 }
 
@@ -67,6 +69,8 @@ async function areStable(expressions: readonly Expression[], engine: Engine): Pr
   if (names.has('statement_timestamp')) return false;
   if (names.size === 0) return true;
   const list = [...names].map((name) => quoteLiteral(name)).join(', ');
-  const [row] = (await engine.query(`SELECT coalesce(bool_and(provolatile <> 'v'), false) FROM pg_proc WHERE proname IN (${list})`)).rows;
+  const [row] = (
+    await engine.query(`SELECT coalesce(bool_and(provolatile <> 'v'), false) FROM pg_proc WHERE proname IN (${list})`)
+  ).rows;
   return row?.[0] === 't';
 }

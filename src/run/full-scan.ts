@@ -9,32 +9,29 @@ import type { StatementReceiver } from './port.ts';
 const SMALL_BYTES = 1024 * 1024;
 
 /**
- * Warns of full scans, or refuses them.
+ * Warns of a full scan, or refuses it.
  * @throws SqlError where the setting is deny
  */
-export function warnOfFullScans(scans: readonly ScanPlan[], setting: FullScan, receiver: StatementReceiver): void {
-  if (setting === 'allow') return;
-  for (const plan of scans) {
-    const { access, scan } = plan;
-    if (access.method !== 'Scan' || !access.fullScan) continue;
-    const { items, readUnits, bytes } = access.estimate;
-    const size = access.index === undefined ? scan.description.bytes : access.index.bytes;
-    if (setting === 'deny') {
-      throw new SqlError({
-        code: SqlState.configurationLimitExceeded,
-        message: `query needs a full scan of DynamoDB table "${scan.description.table}"`,
-        detail: access.estimate.known ? sizeText(items, bytes, readUnits) : 'Its size is not known.',
-        hint: keyHint(plan),
-      });
-    }
-    if (size <= SMALL_BYTES) continue;
-    receiver.notice?.({
-      severity: 'NOTICE',
-      code: '00000',
-      message: `full scan of DynamoDB table "${scan.description.table}": ${sizeText(items, bytes, readUnits)}`,
+export function warnOfFullScan(plan: ScanPlan, setting: FullScan, receiver: StatementReceiver): void {
+  const { access, scan } = plan;
+  if (setting === 'allow' || access.method !== 'Scan' || !access.fullScan) return;
+  const { items, readUnits, bytes, known } = access.estimate;
+  if (setting === 'deny') {
+    throw new SqlError({
+      code: SqlState.configurationLimitExceeded,
+      message: `query needs a full scan of DynamoDB table "${scan.description.table}"`,
+      detail: known ? `It would read ${sizeText(items, bytes, readUnits)}.` : 'Its size is not known.',
       hint: keyHint(plan),
     });
   }
+  const size = access.index === undefined ? scan.description.bytes : access.index.bytes;
+  if (size <= SMALL_BYTES) return;
+  receiver.notice?.({
+    severity: 'NOTICE',
+    code: '00000',
+    message: `full scan of DynamoDB table "${scan.description.table}": ${sizeText(items, bytes, readUnits)}`,
+    hint: keyHint(plan),
+  });
 }
 
 function sizeText(items: number, bytes: number, readUnits: number): string {
@@ -46,12 +43,15 @@ function sizeText(items: number, bytes: number, readUnits: number): string {
 function keyHint({ scan }: ScanPlan): string {
   const { keys, indexes, table } = scan.description;
   const columnOf = (attribute: string): string => {
-    for (const reading of scan.columns.values()) if (reading.path.length === 1 && reading.path[0] === attribute) return reading.column.name;
+    for (const reading of scan.columns.values())
+      if (reading.path.length === 1 && reading.path[0] === attribute) return reading.column.name;
     return attribute;
   };
   const choices = [
     `"${columnOf(keys.partition.name)}" (table ${table})`,
-    ...indexes.filter((index) => index.active).map((index) => `"${columnOf(index.keys.partition.name)}" (index ${index.name})`),
+    ...indexes
+      .filter((index) => index.active)
+      .map((index) => `"${columnOf(index.keys.partition.name)}" (index ${index.name})`),
   ];
   return `A condition with = on one of these would read less: ${[...new Set(choices)].join(', ')}.`;
 }

@@ -29,7 +29,12 @@ interface ImportOptions {
  * @param text the statement, for positions in errors
  * @throws SqlError HV00P for another schema than public, HV00R for a table in LIMIT TO that is not there, HV00D and HV024 for options
  */
-export async function planImport(statement: ImportForeignSchema, text: string, connection: DynamoConnection, signal: AbortSignal): Promise<Import> {
+export async function planImport(
+  statement: ImportForeignSchema,
+  text: string,
+  connection: DynamoConnection,
+  signal: AbortSignal,
+): Promise<Import> {
   const options = readOptions(statement.options, text);
   if (statement.remoteSchema.name !== 'public') {
     throw new SqlError({
@@ -66,7 +71,12 @@ function readOptions(options: readonly Option[], text: string): ImportOptions {
         position,
       });
     }
-    if (values.has(name.name)) throw new SqlError({ code: SqlState.syntaxError, message: `option "${name.name}" provided more than once`, position });
+    if (values.has(name.name))
+      throw new SqlError({
+        code: SqlState.syntaxError,
+        message: `option "${name.name}" provided more than once`,
+        position,
+      });
     values.set(name.name, value ?? '');
   }
   const size = values.get('sample_size');
@@ -77,7 +87,10 @@ function readOptions(options: readonly Option[], text: string): ImportOptions {
       hint: 'The value must be a whole number from 1.',
     });
   }
-  return { rawItemColumn: values.get('raw_item_column'), sampleSize: size === undefined ? DEFAULT_SAMPLE : Number(size) };
+  return {
+    rawItemColumn: values.get('raw_item_column'),
+    sampleSize: size === undefined ? DEFAULT_SAMPLE : Number(size),
+  };
 }
 
 /** The DynamoDB tables that the statement asks for, in the service's order, or as LIMIT TO names them. */
@@ -111,7 +124,9 @@ async function tablesToImport(
 function hintFor(similar: readonly string[] | string | undefined, all: readonly string[]): string {
   const names = similar === undefined ? [] : [similar].flat();
   if (names.length > 0) return `Perhaps you meant ${names.map((name) => `"${name}"`).join(' or ')}.`;
-  return all.length === 0 ? 'There are no tables in this region and account.' : `Its tables include ${all.slice(0, 5).join(', ')}.`;
+  return all.length === 0
+    ? 'There are no tables in this region and account.'
+    : `Its tables include ${all.slice(0, 5).join(', ')}.`;
 }
 
 /** DynamoDB's names have capitals, which SQL folds: an unquoted name finds the only table that differs from it in case alone. */
@@ -121,14 +136,22 @@ function findTable({ name, quoted }: Identifier, all: readonly string[]): string
   return folded.length === 1 ? folded[0] : undefined;
 }
 
-function createTable(table: string, inferred: InferredTable, statement: ImportForeignSchema, options: ImportOptions): string {
+function createTable(
+  table: string,
+  inferred: InferredTable,
+  statement: ImportForeignSchema,
+  options: ImportOptions,
+): string {
   const columns = inferred.columns.map(({ name, type, attribute, notNull }) => {
     const option = attribute === undefined ? '' : ` OPTIONS (attribute ${quoteLiteral(attribute)})`;
     return `  ${quoteIdentifier(name)} ${type}${option}${notNull ? ' NOT NULL' : ''}`;
   });
   const raw = options.rawItemColumn;
   if (raw !== undefined) columns.push(`  ${quoteIdentifier(raw)} jsonb`);
-  const tableOptions = [`table ${quoteLiteral(table)}`, ...(raw === undefined ? [] : [`raw_item_column ${quoteLiteral(raw)}`])];
+  const tableOptions = [
+    `table ${quoteLiteral(table)}`,
+    ...(raw === undefined ? [] : [`raw_item_column ${quoteLiteral(raw)}`]),
+  ];
   const name = `${quoteIdentifier(statement.localSchema.name)}.${quoteIdentifier(table)}`;
   return `CREATE FOREIGN TABLE ${name} (\n${columns.join(',\n')}\n) SERVER ${quoteIdentifier(statement.server.name)} OPTIONS (${tableOptions.join(', ')})`;
 }

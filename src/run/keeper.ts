@@ -89,14 +89,20 @@ export class CatalogKeeper {
     if (statements.length === 0) return;
     await engine.run(`BEGIN;\n${statements.join(';\n')};\nCOMMIT`, {}).catch(async (error: unknown) => {
       await engine.run('ROLLBACK', {});
-      throw error instanceof SqlError ? error.with({ where: 'replaying the saved catalog', position: undefined }) : error;
+      throw error instanceof SqlError
+        ? error.with({ where: 'replaying the saved catalog', position: undefined })
+        : error;
     });
   }
 }
 
 /** What is told when an engine was lost and replaced. */
 export function restartNotice(inTransaction: boolean, failed: readonly { readonly sql: string }[]): Notice {
-  const lost = ['temporary tables', ...(inTransaction ? ['the open transaction'] : []), ...failed.map(({ sql }) => sql.slice(0, 60))];
+  const lost = [
+    'temporary tables',
+    ...(inTransaction ? ['the open transaction'] : []),
+    ...failed.map(({ sql }) => sql.slice(0, 60)),
+  ];
   return {
     severity: 'WARNING',
     code: '01000',

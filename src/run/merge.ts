@@ -84,7 +84,10 @@ class Head {
 }
 
 /** Pages of several sources, each as soon as it is there; at most `width` sources under way at once. */
-export async function* mergeUnordered<T>(sources: readonly (() => AsyncGenerator<T>)[], width: number): AsyncGenerator<T> {
+export async function* mergeUnordered<T>(
+  sources: readonly (() => AsyncGenerator<T>)[],
+  width: number,
+): AsyncGenerator<T> {
   const waiting = [...sources];
   const running = new Map<AsyncGenerator<T>, Promise<{ source: AsyncGenerator<T>; result: IteratorResult<T> }>>();
   const step = (source: AsyncGenerator<T>): void => {

@@ -1,9 +1,10 @@
 /** `$1`, `$2` ... bound: each becomes a literal of unknown type, which PostgreSQL types as it types a parameter. */
+
+import { SqlError } from '../errors.ts';
 import type { Edit } from '../sql/edits.ts';
 import { quoteLiteral } from '../sql/quote.ts';
 import type { Statement } from '../sql/statement.ts';
 import { childrenOf } from '../sql/visit.ts';
-import { SqlError } from '../errors.ts';
 
 type Node = ReturnType<typeof childrenOf>[number];
 

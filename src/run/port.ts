@@ -37,7 +37,11 @@ export interface Session {
    */
   execute(text: string, receiver: StatementReceiver): Promise<void>;
   /** The same for one statement with `$1`, `$2` ... bound (psql's \bind). @throws SqlError */
-  executeWithParameters(text: string, parameters: readonly (string | null)[], receiver: StatementReceiver): Promise<void>;
+  executeWithParameters(
+    text: string,
+    parameters: readonly (string | null)[],
+    receiver: StatementReceiver,
+  ): Promise<void>;
   /** ddbsql's own catalog queries (the \d family): straight to the engine, nothing planned. @throws SqlError */
   query(sql: string, parameters?: readonly (string | null)[]): Promise<Result>;
   /** Column names and types of a query without running it (\gdesc): rows of (name, type). @throws SqlError */

@@ -4,6 +4,7 @@
  */
 import type { ForeignTable } from '../catalog/model.ts';
 import { SqlError, SqlState } from '../errors.ts';
+import { stagingReference } from '../plan/scan.ts';
 import { applyEdits, type Edit, type EditedText } from '../sql/edits.ts';
 import type { ColumnRef } from '../sql/expression.ts';
 import { parseStatement } from '../sql/parse.ts';
@@ -11,7 +12,6 @@ import { quoteIdentifier } from '../sql/quote.ts';
 import { columnReferencesQualifiedBySchema, tableReferences } from '../sql/references.ts';
 import type { TableRef } from '../sql/select.ts';
 import type { Statement } from '../sql/statement.ts';
-import { stagingReference } from './staging.ts';
 
 /** What a relation's name stands for, as far as rewriting cares. */
 export type Relation =
@@ -47,7 +47,12 @@ export function relationNames(statement: Statement): readonly string[] {
  * Rewrites a statement. `staged` is empty where it touches no foreign table.
  * @throws SqlError where a foreign table is written to
  */
-export async function rewrite(text: string, statement: Statement, resolve: Resolve, nextName: () => string): Promise<Rewritten> {
+export async function rewrite(
+  text: string,
+  statement: Statement,
+  resolve: Resolve,
+  nextName: () => string,
+): Promise<Rewritten> {
   const staged: Staged[] = [];
   const stage = (table: ForeignTable): string => {
     const staging = nextName();
@@ -60,7 +65,13 @@ export async function rewrite(text: string, statement: Statement, resolve: Resol
 
 type Stage = (table: ForeignTable) => string;
 
-async function editsOf(text: string, statement: Statement, resolve: Resolve, stage: Stage, views: readonly string[]): Promise<readonly Edit[]> {
+async function editsOf(
+  text: string,
+  statement: Statement,
+  resolve: Resolve,
+  stage: Stage,
+  views: readonly string[],
+): Promise<readonly Edit[]> {
   const references = tableReferences(statement);
   const relations = await resolve([...new Set(references.map(({ ref }) => nameText(ref)))]);
   const edits: Edit[] = [];
@@ -72,13 +83,20 @@ async function editsOf(text: string, statement: Statement, resolve: Resolve, sta
       relation.kind === 'foreign table' ? stage(relation.table) : await inlined(relation, resolve, stage, views);
     edits.push(replaceName(text, ref, replacement));
   }
-  if (edits.length > 0) edits.push(...columnReferencesQualifiedBySchema(statement).flatMap((column) => unqualify(column)));
+  if (edits.length > 0)
+    edits.push(...columnReferencesQualifiedBySchema(statement).flatMap((column) => unqualify(column)));
   return edits;
 }
 
-async function inlined(view: Extract<Relation, { kind: 'view' }>, resolve: Resolve, stage: Stage, views: readonly string[]): Promise<string> {
+async function inlined(
+  view: Extract<Relation, { kind: 'view' }>,
+  resolve: Resolve,
+  stage: Stage,
+  views: readonly string[],
+): Promise<string> {
   // PostgreSQL has no recursive views but through CREATE OR REPLACE tricks it refuses; this guards the stack all the same.
-  if (views.includes(view.name)) throw new SqlError({ code: '42P17', message: `infinite recursion detected in rules for relation "${view.name}"` });
+  if (views.includes(view.name))
+    throw new SqlError({ code: '42P17', message: `infinite recursion detected in rules for relation "${view.name}"` });
   const statement = parseStatement(view.definition);
   const edits = await editsOf(view.definition, statement, resolve, stage, [...views, view.name]);
   return `(${applyEdits(view.definition, edits).text.replace(/;\s*$/, '')})`;
@@ -95,7 +113,9 @@ function replaceName(text: string, ref: TableRef, replacement: string): Edit {
 /** `public.music.artist` names a table that has become an alias: `music.artist`. */
 function unqualify(column: ColumnRef): readonly Edit[] {
   const [schema, table] = column.parts;
-  return schema === undefined || table === undefined ? [] : [{ start: schema.span.start, end: table.span.start, replacement: '' }];
+  return schema === undefined || table === undefined
+    ? []
+    : [{ start: schema.span.start, end: table.span.start, replacement: '' }];
 }
 
 function readOnly(relation: Relation, ref: TableRef, text: string): SqlError {

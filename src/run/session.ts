@@ -4,28 +4,30 @@
  */
 import type { ForeignTable, Options } from '../catalog/model.ts';
 import { runWithSecrets } from '../catalog/secrets.ts';
-import { readForeignTables, type RelationKind, relationKinds, userMappingFor } from '../catalog/tables.ts';
+import { type RelationKind, readForeignTables, relationKinds, userMappingFor } from '../catalog/tables.ts';
 import type { ConnectionConfig } from '../dynamo/config.ts';
 import type { DynamoConnection } from '../dynamo/connection.ts';
 import { TokenBucket } from '../dynamo/token-bucket.ts';
-import type { Engine, Result, ResultReceiver, TransactionStatus } from '../engine/port.ts';
 import type { EngineArtifacts } from '../engine/pglite/index.ts';
+import type { Engine, Result, ResultReceiver, TransactionStatus } from '../engine/port.ts';
 import { type Notice, SqlError, SqlState } from '../errors.ts';
+import { stagingReference } from '../plan/scan.ts';
 import { applyEdits, originalPosition, positionOf } from '../sql/edits.ts';
 import { parseStatement } from '../sql/parse.ts';
 import { quoteLiteral } from '../sql/quote.ts';
 import { splitStatements } from '../sql/split.ts';
 import type { ImportForeignSchema, Statement, UserMapping } from '../sql/statement.ts';
+import type { AnalyzeReport } from './analyze-report.ts';
 import { answer, canceledByUser } from './answer.ts';
 import { Connections } from './connections.ts';
 import { Budget, type FetchContext, fetchItems } from './fetch.ts';
-import { warnOfFullScans } from './full-scan.ts';
+import { warnOfFullScan } from './full-scan.ts';
 import { CatalogKeeper, restartNotice } from './keeper.ts';
 import { Meter } from './meter.ts';
 import type { Session, StatementReceiver, Usage } from './port.ts';
-import { type Relation, rewrite, type Rewritten, type Staged } from './rewrite.ts';
+import { type Relation, type Rewritten, rewrite, type Staged } from './rewrite.ts';
 import { budgetOf, checkSet, mismatchMode, rateOf, readSettings, type SessionSettings } from './settings.ts';
-import { stagingName, stagingReference } from './staging.ts';
+import { stagingName } from './staging.ts';
 import { planTrip, type QueryPlan } from './trip.ts';
 
 export interface SessionOptions {
@@ -84,7 +86,11 @@ class LocalSession implements Session {
     await this.#statementByStatement(text, receiver);
   }
 
-  async executeWithParameters(text: string, parameters: readonly (string | null)[], receiver: StatementReceiver): Promise<void> {
+  async executeWithParameters(
+    text: string,
+    parameters: readonly (string | null)[],
+    receiver: StatementReceiver,
+  ): Promise<void> {
     const statement = tryParse(text);
     if (statement === undefined || statement.type === 'other') {
       const engine = await this.#ready();
@@ -109,7 +115,9 @@ class LocalSession implements Session {
     const engine = await this.#ready();
     const fields = await engine.describe(text);
     if (fields.length === 0) return { fields: [], rows: [], tag: '' };
-    const rows = fields.map((field) => `(${quoteLiteral(field.name)}, format_type(${field.typeOid}, ${field.typeModifier}))`);
+    const rows = fields.map(
+      (field) => `(${quoteLiteral(field.name)}, format_type(${field.typeOid}, ${field.typeModifier}))`,
+    );
     return engine.query(`SELECT * FROM (VALUES ${rows.join(', ')}) AS d("Column", "Type")`);
   }
 
@@ -203,7 +211,9 @@ class LocalSession implements Session {
     if (spans.length === 0) return;
     this.#meter.reset();
     const engine = await this.#ready();
-    const parsed = spans.map((span) => ({ span, text: text.slice(span.start, span.end) })).map((each) => ({ ...each, statement: tryParse(each.text) }));
+    const parsed = spans
+      .map((span) => ({ span, text: text.slice(span.start, span.end) }))
+      .map((each) => ({ ...each, statement: tryParse(each.text) }));
     // One request is one transaction: several statements share an implicit block, as in PostgreSQL's simple protocol.
     const [first, ...more] = parsed;
     if (first === undefined) return;
@@ -214,7 +224,10 @@ class LocalSession implements Session {
       for (const each of parsed) this.#remember(each.text, each.statement);
       return;
     }
-    const implicit = more.length > 0 && engine.transactionStatus === 'idle' && !parsed.some(({ text: own }) => controlsTransaction(own));
+    const implicit =
+      more.length > 0 &&
+      engine.transactionStatus === 'idle' &&
+      !parsed.some(({ text: own }) => controlsTransaction(own));
     if (implicit) await engine.run('BEGIN', {});
     try {
       for (const each of parsed) await this.#one(engine, each.text, each.statement, text, each.span.start, receiver);
@@ -252,7 +265,14 @@ class LocalSession implements Session {
     }
   }
 
-  async #one(engine: Engine, text: string, statement: Statement | undefined, request: string, start: number, receiver: StatementReceiver): Promise<void> {
+  async #one(
+    engine: Engine,
+    text: string,
+    statement: Statement | undefined,
+    request: string,
+    start: number,
+    receiver: StatementReceiver,
+  ): Promise<void> {
     try {
       await this.#route(engine, text, statement, receiver);
       this.#remember(text, statement);
@@ -262,7 +282,12 @@ class LocalSession implements Session {
     }
   }
 
-  async #route(engine: Engine, text: string, statement: Statement | undefined, receiver: StatementReceiver): Promise<void> {
+  async #route(
+    engine: Engine,
+    text: string,
+    statement: Statement | undefined,
+    receiver: StatementReceiver,
+  ): Promise<void> {
     switch (statement?.type) {
       case 'create_user_mapping':
       case 'alter_user_mapping':
@@ -273,7 +298,8 @@ class LocalSession implements Session {
     }
     if (statement !== undefined && engine.transactionStatus !== 'failed') {
       const rewritten = await this.#rewritten(engine, statement, text);
-      if (rewritten.staged.length > 0) return this.#settled(engine, () => this.#trip(engine, statement, rewritten, receiver));
+      if (rewritten.staged.length > 0)
+        return this.#settled(engine, () => this.#trip(engine, statement, rewritten, receiver));
     }
     checkSet(text);
     return this.#settled(engine, () => engine.run(text, this.#noting(receiver)));
@@ -281,7 +307,9 @@ class LocalSession implements Session {
 
   /** What a new engine must be told so that it is like the one that was lost. */
   #remember(text: string, statement: Statement | undefined): void {
-    const set = /^\s*(?:SET|RESET)\s+(?!LOCAL\b|TRANSACTION\b|CONSTRAINTS\b)(?:SESSION\s+)?(?:"?([\w.]+)"?)/i.exec(text);
+    const set = /^\s*(?:SET|RESET)\s+(?!LOCAL\b|TRANSACTION\b|CONSTRAINTS\b)(?:SESSION\s+)?(?:"?([\w.]+)"?)/i.exec(
+      text,
+    );
     if (set !== null) this.#restore.set(`set ${set[1]?.toLowerCase()}`, text);
     else if (statement?.type === 'prepare') this.#restore.set(`prepare ${statement.name.name}`, text);
     else if (statement?.type === 'deallocate') {
@@ -293,15 +321,26 @@ class LocalSession implements Session {
   // ---- the catalog's statements ----
 
   async #userMapping(engine: Engine, text: string, statement: UserMapping, receiver: StatementReceiver): Promise<void> {
-    const query = (sql: string, parameters?: readonly (string | null)[]): Promise<Result> => engine.query(sql, parameters);
+    const query = (sql: string, parameters?: readonly (string | null)[]): Promise<Result> =>
+      engine.query(sql, parameters);
     // `FOR  SERVER s`, as the document prints it, means the current user.
     const { userSpan } = statement;
-    const edited = applyEdits(text, statement.user === undefined ? [{ ...userSpan, replacement: ' CURRENT_USER ' }] : []);
+    const edited = applyEdits(
+      text,
+      statement.user === undefined ? [{ ...userSpan, replacement: ' CURRENT_USER ' }] : [],
+    );
     const whole = statement.user === undefined ? (parseStatement(edited.text) as UserMapping) : statement;
-    await runWithSecrets(query, this.#keeper.secrets, edited.text, whole, (sql) => engine.run(sql, this.#noting(receiver)));
+    await runWithSecrets(query, this.#keeper.secrets, edited.text, whole, (sql) =>
+      engine.run(sql, this.#noting(receiver)),
+    );
   }
 
-  async #import(engine: Engine, text: string, statement: ImportForeignSchema, receiver: StatementReceiver): Promise<void> {
+  async #import(
+    engine: Engine,
+    text: string,
+    statement: ImportForeignSchema,
+    receiver: StatementReceiver,
+  ): Promise<void> {
     const { rows } = await engine.query(
       `SELECT w.fdwname, (SELECT json_object_agg(option_name, option_value) FROM pg_options_to_table(s.srvoptions))::text
        FROM pg_foreign_server AS s JOIN pg_foreign_data_wrapper AS w ON w.oid = s.srvfdw WHERE s.srvname = $1`,
@@ -309,7 +348,10 @@ class LocalSession implements Session {
     );
     const [server] = rows;
     if (server === undefined) {
-      throw new SqlError({ code: SqlState.undefinedObject, message: `server "${statement.server.name}" does not exist` });
+      throw new SqlError({
+        code: SqlState.undefinedObject,
+        message: `server "${statement.server.name}" does not exist`,
+      });
     }
     const schemas = await engine.query('SELECT 1 FROM pg_namespace WHERE nspname = $1', [statement.localSchema.name]);
     if (schemas.rows.length === 0) {
@@ -320,10 +362,12 @@ class LocalSession implements Session {
     const { planImport } = await import('./import.ts');
     const { statements, notices } = await this.#abortable((signal) => planImport(statement, text, connection, signal));
     const own = engine.transactionStatus === 'idle';
-    await engine.run([...(own ? ['BEGIN'] : []), ...statements, ...(own ? ['COMMIT'] : [])].join(';\n'), {}).catch(async (error: unknown) => {
-      if (own) await engine.run('ROLLBACK', {});
-      throw error instanceof SqlError ? error.with({ position: undefined }) : error;
-    });
+    await engine
+      .run([...(own ? ['BEGIN'] : []), ...statements, ...(own ? ['COMMIT'] : [])].join(';\n'), {})
+      .catch(async (error: unknown) => {
+        if (own) await engine.run('ROLLBACK', {});
+        throw error instanceof SqlError ? error.with({ position: undefined }) : error;
+      });
     this.#keeper.markDirty();
     for (const notice of notices) receiver.notice?.(notice);
     await receiver.complete?.('IMPORT FOREIGN SCHEMA');
@@ -332,7 +376,8 @@ class LocalSession implements Session {
   // ---- trips to DynamoDB ----
 
   async #rewritten(engine: Engine, statement: Statement, text: string): Promise<Rewritten> {
-    const query = (sql: string, parameters?: readonly (string | null)[]): Promise<Result> => engine.query(sql, parameters);
+    const query = (sql: string, parameters?: readonly (string | null)[]): Promise<Result> =>
+      engine.query(sql, parameters);
     const resolve = async (names: readonly string[]): Promise<ReadonlyMap<string, Relation>> => {
       if (names.length === 0) return new Map();
       const kinds = await relationKinds(query, names);
@@ -344,7 +389,8 @@ class LocalSession implements Session {
   }
 
   async #connection(engine: Engine, server: ForeignTable['server']): Promise<DynamoConnection> {
-    const query = (sql: string, parameters?: readonly (string | null)[]): Promise<Result> => engine.query(sql, parameters);
+    const query = (sql: string, parameters?: readonly (string | null)[]): Promise<Result> =>
+      engine.query(sql, parameters);
     return this.#connections.forServer(server, async (name) => {
       const mapping = await userMappingFor(query, this.#keeper.secrets, name);
       return mapping?.options ?? {};
@@ -370,44 +416,76 @@ class LocalSession implements Session {
     await engine.run(`DROP TABLE IF EXISTS ${names.join(', ')}`, {});
   }
 
-  async #travel(engine: Engine, statement: Statement, rewritten: Rewritten, receiver: StatementReceiver, signal: AbortSignal): Promise<void> {
+  async #travel(
+    engine: Engine,
+    statement: Statement,
+    rewritten: Rewritten,
+    receiver: StatementReceiver,
+    signal: AbortSignal,
+  ): Promise<void> {
     const settings = await readSettings((sql) => engine.query(sql));
     const connectionFor = (staged: Staged): Promise<DynamoConnection> => this.#connection(engine, staged.table.server);
     const plan = await planTrip(statement, rewritten, { engine, settings, connectionFor });
     if (statement.type === 'explain') {
       const { runExplain } = await import('./explain.ts');
-      await runExplain(plan, statement, { engine, receiver, run: (inner) => this.#answer(engine, plan, settings, inner, signal), usage: () => this.#meter.last });
+      await runExplain(plan, statement, {
+        engine,
+        receiver,
+        run: (inner, report) => this.#answer(engine, plan, settings, inner, signal, report),
+      });
       return;
     }
     await this.#answer(engine, plan, settings, receiver, signal);
   }
 
-  async #answer(engine: Engine, plan: QueryPlan, settings: SessionSettings, receiver: StatementReceiver, signal: AbortSignal): Promise<void> {
-    warnOfFullScans(plan.scans, settings.fullScan, receiver);
+  async #answer(
+    engine: Engine,
+    plan: QueryPlan,
+    settings: SessionSettings,
+    receiver: StatementReceiver,
+    signal: AbortSignal,
+    report?: AnalyzeReport,
+  ): Promise<void> {
     const tables = plan.staged.map(({ table }) => table);
     const budget = new Budget(budgetOf(tables, settings));
     const rate = this.#bucket(rateOf(tables, settings));
     // Looked up before anything is fetched: the engine is busy loading while items arrive.
     const connections = new Map<string, DynamoConnection>();
-    for (const staged of plan.staged) connections.set(staged.staging, await this.#connection(engine, staged.table.server));
+    for (const staged of plan.staged)
+      connections.set(staged.staging, await this.#connection(engine, staged.table.server));
     const meter = this.#meter;
     await answer(
       plan,
       {
         engine,
         signal,
+        planned: (scan) => {
+          warnOfFullScan(scan, settings.fullScan, receiver);
+          return scan;
+        },
+        fetched: (scan, decodeMs) => report?.fetched(scan, decodeMs),
         mismatchMode: (scan) => mismatchMode(scan.scan.table, settings),
-        async *fetch({ scan, access, second, fetched }) {
+        async *fetch(scanPlan) {
+          const { scan, access, second, fetched } = scanPlan;
           const connection = connections.get(scan.staging);
           if (connection === undefined) throw new Error(`no connection for ${scan.staging}`);
           const { table, items } = scan.description;
           const onPage = (usage: Usage): void => {
             meter.add(table, usage);
+            report?.page(scanPlan, usage);
             receiver.progress?.({ ...meter.last, table, ...(items > 0 ? { estimatedItems: items } : {}) });
           };
-          const fetching: FetchContext = { connection, signal, budget, rate, consistentRead: settings.consistentRead, onPage };
+          const fetching: FetchContext = {
+            connection,
+            signal,
+            budget,
+            rate,
+            consistentRead: settings.consistentRead,
+            onPage,
+          };
           const paths = fetched.some((reading) => reading.raw) ? 'everything' : fetched.map((reading) => reading.path);
-          yield* fetchItems(access, scan, paths, fetching);
+          const started = fetchItems(access, scan, paths, fetching);
+          yield* report === undefined ? started : report.timed(scanPlan, started);
           if (second !== undefined) yield* fetchItems(second, scan, paths, fetching);
         },
       },
@@ -440,7 +518,9 @@ function relationOf(kind: RelationKind, tables: ReadonlyMap<number, ForeignTable
   if (table !== undefined) return { kind: 'foreign table', table };
   // A materialized view is data of the engine's own.
   const isView = kind.relkind === 'v' && kind.reads.length > 0 && kind.definition !== undefined;
-  return isView ? { kind: 'view', name: `${kind.schema}.${kind.relation}`, definition: kind.definition } : { kind: 'other' };
+  return isView
+    ? { kind: 'view', name: `${kind.schema}.${kind.relation}`, definition: kind.definition }
+    : { kind: 'other' };
 }
 
 function tryParse(text: string): Statement | undefined {

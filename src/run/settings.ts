@@ -1,7 +1,7 @@
 /** The `dynamodb_fdw.*` settings of the session, read from PostgreSQL, checked, and overlaid with server and table options. */
 import type { ForeignTable, Options } from '../catalog/model.ts';
 import type { Query } from '../catalog/query.ts';
-import { parseBoolean, SETTINGS, type FullScan, type OnTypeMismatch, type SettingName } from '../engine/settings.ts';
+import { type FullScan, type OnTypeMismatch, parseBoolean, SETTINGS, type SettingName } from '../engine/settings.ts';
 import { SqlError } from '../errors.ts';
 import type { PlanSettings } from '../plan/planner.ts';
 import { quoteLiteral } from '../sql/quote.ts';
@@ -29,7 +29,8 @@ export async function readSettings(query: Query): Promise<SessionSettings> {
   return Object.fromEntries(values) as unknown as SessionSettings;
 }
 
-const SET = /^\s*SET\s+(?:SESSION\s+|LOCAL\s+)?"?dynamodb_fdw"?\s*\.\s*"?([A-Za-z_][A-Za-z0-9_]*)"?\s*(?:=|TO\b)\s*(.*?)\s*;?\s*$/is;
+const SET =
+  /^\s*SET\s+(?:SESSION\s+|LOCAL\s+)?"?dynamodb_fdw"?\s*\.\s*"?([A-Za-z_][A-Za-z0-9_]*)"?\s*(?:=|TO\b)\s*(.*?)\s*;?\s*$/is;
 
 /**
  * Checks `SET dynamodb_fdw.x = value`, which PostgreSQL takes whatever it says.
@@ -64,7 +65,9 @@ export function planSettings(table: ForeignTable, settings: SessionSettings): Pl
   return {
     pushdown: settings.pushdown,
     consistentRead:
-      booleanOption(table.options, 'consistent_read') ?? booleanOption(table.server.options, 'consistent_read') ?? settings.consistentRead,
+      booleanOption(table.options, 'consistent_read') ??
+      booleanOption(table.server.options, 'consistent_read') ??
+      settings.consistentRead,
     segments: segments === 'auto' || Number.isNaN(segments) ? undefined : segments,
   };
 }

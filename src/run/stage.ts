@@ -4,14 +4,14 @@ import { createEncoder, type Encoder } from '../dynamo/codec/encoder.ts';
 import { keyText, type Mismatch, pathText } from '../dynamo/codec/mismatch.ts';
 import { type ColumnTarget, columnTarget } from '../dynamo/codec/target.ts';
 import type { Engine } from '../engine/port.ts';
+import type { OnTypeMismatch } from '../engine/settings.ts';
 import { type Notice, SqlError, SqlState } from '../errors.ts';
 import type { ColumnReading } from '../plan/columns.ts';
 import type { ScanPlan } from '../plan/planner.ts';
 import type { Item } from '../plan/request.ts';
+import { stagingReference } from '../plan/scan.ts';
 import { quoteIdentifier, quoteLiteral } from '../sql/quote.ts';
 import type { Batch } from './fetch.ts';
-import type { OnTypeMismatch } from '../engine/settings.ts';
-import { stagingReference } from './staging.ts';
 
 interface StagedColumn {
   readonly reading: ColumnReading;
@@ -28,6 +28,7 @@ export class Stager {
   readonly #mode: OnTypeMismatch;
   readonly #refused = new Map<StagedColumn, { count: number; example: string }>();
   #hasTextTable = false;
+  #decodeMs = 0;
 
   constructor(engine: Engine, plan: ScanPlan, mode: OnTypeMismatch) {
     this.#engine = engine;
@@ -44,6 +45,11 @@ export class Stager {
       this.#columns.map(({ target }) => target),
       { mode, keys },
     );
+  }
+
+  /** Milliseconds spent in turning items into COPY text. */
+  get decodeMs(): number {
+    return this.#decodeMs;
   }
 
   get #table(): string {
@@ -85,7 +91,9 @@ export class Stager {
   }
 
   #encode(items: readonly Item[]): Uint8Array {
+    const started = performance.now();
     const chunk = this.#encoder.encode(items);
+    this.#decodeMs += performance.now() - started;
     for (const mismatch of this.#encoder.mismatches()) {
       const column = this.#columns.find(({ target }) => target === mismatch.target);
       if (column?.reading.key !== undefined) throw unreadableKey(mismatch, this.#plan);
@@ -101,7 +109,9 @@ export class Stager {
     }
     const texts = `${this.#table}_text`;
     if (!this.#hasTextTable) {
-      const columns = this.#columns.map(({ target, codec }) => `${quoteIdentifier(target.name)} ${codec.needsInput ? 'text' : target.type}`);
+      const columns = this.#columns.map(
+        ({ target, codec }) => `${quoteIdentifier(target.name)} ${codec.needsInput ? 'text' : target.type}`,
+      );
       await this.#engine.run(`CREATE TEMP TABLE ${this.#plan.scan.staging}_text (${columns.join(', ')})`, {});
       this.#hasTextTable = true;
     }
@@ -132,14 +142,19 @@ export class Stager {
       if (!codec.needsInput) return name;
       return `CASE WHEN pg_input_is_valid(${name}, ${quoteLiteral(target.type)}) THEN ${name}::${target.type} END`;
     });
-    await this.#engine.run(`INSERT INTO ${this.#table} (${names.join(', ')}) SELECT ${values.join(', ')} FROM ${texts}`, {});
+    await this.#engine.run(
+      `INSERT INTO ${this.#table} (${names.join(', ')}) SELECT ${values.join(', ')} FROM ${texts}`,
+      {},
+    );
   }
 
   /** One WARNING for each column with values that did not fit. */
   warnings(): readonly Notice[] {
     const { table } = this.#plan.scan;
     const misfits = this.#encoder.mismatches().map((mismatch) => mismatchWarning(mismatch, table.name));
-    const refused = [...this.#refused].map(([{ target }, { count, example }]) => refusedWarning(target, count, example, table.name));
+    const refused = [...this.#refused].map(([{ target }, { count, example }]) =>
+      refusedWarning(target, count, example, table.name),
+    );
     return [...misfits, ...refused];
   }
 }

@@ -5,16 +5,12 @@
  * print only the columns a scan needs in EXPLAIN VERBOSE.
  */
 import type { ForeignTable } from '../catalog/model.ts';
+import { stagingReference } from '../plan/scan.ts';
 import { quoteIdentifier } from '../sql/quote.ts';
 
 /** The name of the n-th staging table of a statement, unqualified and in need of no quotes. */
 export function stagingName(n: number): string {
   return `ddbsql_scan_${n}`;
-}
-
-/** Where staging tables are found, whatever the search path. */
-export function stagingReference(name: string): string {
-  return `pg_temp.${name}`;
 }
 
 /** Statements that make a staging table. Columns are nullable: they are NULL when they are not fetched. */

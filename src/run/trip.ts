@@ -4,13 +4,18 @@
 import type { DynamoConnection } from '../dynamo/connection.ts';
 import type { Engine } from '../engine/port.ts';
 import { SqlError } from '../errors.ts';
-import { parseExplain, type PlanNode } from '../plan/explain-json.ts';
-import { planScan, type ScanPlan } from '../plan/planner.ts';
-import { scansOf, type ScanTarget } from '../plan/scan.ts';
+import { constantOf } from '../plan/constant.ts';
+import { dependenciesOf } from '../plan/dependency.ts';
+import { type PlanNode, parseExplain } from '../plan/explain-json.ts';
+import { planScan } from '../plan/planner.ts';
+import { type ForeignScan, type ScanTarget, scansOf } from '../plan/scan.ts';
+import { type Plannable, type ScheduledScan, schedule } from '../plan/schedule.ts';
 import { type EditedText, offsetOf, originalPosition, positionOf } from '../sql/edits.ts';
+import { parseStatement } from '../sql/parse.ts';
 import type { SelectStatement } from '../sql/select.ts';
 import type { Span } from '../sql/span.ts';
 import type { Statement } from '../sql/statement.ts';
+import { walk } from '../sql/visit.ts';
 import { countableRelations } from './counted.ts';
 import { foldStable } from './fold.ts';
 import type { Rewritten, Staged } from './rewrite.ts';
@@ -24,7 +29,8 @@ export interface QueryPlan {
   readonly statement: Statement;
   readonly staged: readonly Staged[];
   readonly roots: readonly PlanNode[];
-  readonly scans: readonly ScanPlan[];
+  /** In the order in which they are fetched. */
+  readonly scans: readonly ScheduledScan[];
   /** LIMIT and OFFSET of the whole statement, evaluated; undefined where it has none. */
   readonly limit: RowLimit | undefined;
 }
@@ -70,17 +76,44 @@ export async function planTrip(statement: Statement, rewritten: Rewritten, conte
   const scans = await Promise.all(scansOf(roots, targets).map((scan) => foldStable(scan, engine)));
   const wanted = limit?.count === undefined ? undefined : limit.count + limit.offset;
   const countable = countableIn(statement, edited);
-  const plans = scans.map((scan) => {
-    const limited = scan.occurrences.every((occurrence) => limitIsRoot(occurrence.ancestors));
-    const hints = { countable: countable.has(scan.staging), ...(limited ? { limit: wanted } : {}) };
-    return planScan(scan, planSettings(scan.table, settings), hints);
+  const plannable = scans.map((scan): Plannable => {
+    const limit = limitAbove(scan, wanted, edited.text);
+    const hints = { countable: countable.has(scan.staging), ...(limit === undefined ? {} : { limit }) };
+    const scanSettings = planSettings(scan.table, settings);
+    return { plan: planScan(scan, scanSettings, hints), settings: scanSettings, hints };
   });
-  return { edited, statement, staged, roots, scans: plans, limit };
+  const dependencies = plannable.length > 1 ? dependenciesOf(roots, scans, edited.text) : [];
+  return { edited, statement, staged, roots, scans: schedule(plannable, dependencies), limit };
+}
+
+/** LIMIT plus OFFSET of the Limit node nearest above a scan: the statement's own, or written as numbers in the subquery whose only relation the scan is. */
+function limitAbove(scan: ForeignScan, wanted: number | undefined, text: string): number | undefined {
+  const [occurrence, ...more] = scan.occurrences;
+  if (occurrence === undefined || more.length > 0) return undefined;
+  const limits = occurrence.ancestors.filter((node) => node['Node Type'] === 'Limit');
+  const nearest = limits.at(-1);
+  if (nearest === undefined) return undefined;
+  if (nearest === occurrence.ancestors[0]) return wanted;
+  return limitOfSubquery(parseStatement(text), scan.staging);
+}
+
+function limitOfSubquery(statement: Statement, staging: string): number | undefined {
+  for (const node of walk(statement)) {
+    if (node.type !== 'select' || node.body.type !== 'select_core' || node.withTies) continue;
+    const [from, ...others] = node.body.from;
+    if (from?.type !== 'table' || others.length > 0 || from.name.at(-1)?.name !== staging) continue;
+    const count = node.limit === undefined ? undefined : constantOf(node.limit)?.text;
+    const offset = node.offset === undefined ? '0' : constantOf(node.offset)?.text;
+    if (count == null || offset == null || !/^\d{1,15}$/.test(count) || !/^\d{1,15}$/.test(offset)) return undefined;
+    return Number(count) + Number(offset);
+  }
+  return undefined;
 }
 
 /** The scans whose count(*) can be put into the text: not where the text holds more than a query. */
 function countableIn(statement: Statement, edited: EditedText): ReadonlySet<string> {
-  const isQuery = statement.type === 'select' || (statement.type === 'explain' && statement.statement.type === 'select');
+  const isQuery =
+    statement.type === 'select' || (statement.type === 'explain' && statement.statement.type === 'select');
   return isQuery ? countableRelations(edited.text) : new Set();
 }
 
@@ -92,7 +125,12 @@ async function describeTarget(staged: Staged, context: TripContext): Promise<Sca
 
 /** The part of the statement that EXPLAIN takes: COPY's query, else all of it. */
 function explainedSpan(statement: Statement, edited: EditedText): Span {
-  const inner = statement.type === 'copy' || statement.type === 'explain' ? (statement.type === 'copy' ? statement.query : statement.statement) : undefined;
+  const inner =
+    statement.type === 'copy' || statement.type === 'explain'
+      ? statement.type === 'copy'
+        ? statement.query
+        : statement.statement
+      : undefined;
   if (inner === undefined) return { start: 0, end: edited.text.length };
   const shift = (offset: number): number => editedOffset(edited, offset);
   return { start: shift(inner.span.start), end: shift(inner.span.end) };
@@ -117,10 +155,17 @@ async function explain(engine: Engine, edited: EditedText, span: Span): Promise<
 }
 
 /** The lines of an EXPLAIN with the given beginning (up to the statement). */
-export async function explainedWith(engine: Engine, edited: EditedText, span: Span, beginning: string): Promise<readonly string[]> {
+export async function explainedWith(
+  engine: Engine,
+  edited: EditedText,
+  span: Span,
+  beginning: string,
+): Promise<readonly string[]> {
   await engine.run(`SAVEPOINT ddbsql_plan; ${PLANNING_SETTINGS}`, {});
   const prefix = [...beginning].length - [...edited.text.slice(0, span.start)].length;
-  const result = await inUsersText(edited, prefix, () => engine.query(beginning + edited.text.slice(span.start, span.end)));
+  const result = await inUsersText(edited, prefix, () =>
+    engine.query(beginning + edited.text.slice(span.start, span.end)),
+  );
   await engine.run('ROLLBACK TO ddbsql_plan; RELEASE ddbsql_plan', {});
   return result.rows.map((row) => row[0] ?? '');
 }
@@ -130,16 +175,11 @@ export function spanToExplain(plan: QueryPlan): Span {
   return explainedSpan(plan.statement, plan.edited);
 }
 
-/** True where the nearest Limit above is the whole statement's. */
-function limitIsRoot(ancestors: readonly PlanNode[]): boolean {
-  const limits = ancestors.filter((node) => node['Node Type'] === 'Limit');
-  return limits.length === 1 && ancestors[0] === limits[0];
-}
-
 /** The statement's own LIMIT and OFFSET, where it is a query that has them. */
 async function rowLimit(engine: Engine, statement: Statement, edited: EditedText): Promise<RowLimit | undefined> {
   const query = statement.type === 'explain' ? statement.statement : statement;
-  if (query.type !== 'select' || (query.limit === undefined && query.offset === undefined) || query.withTies) return undefined;
+  if (query.type !== 'select' || (query.limit === undefined && query.offset === undefined) || query.withTies)
+    return undefined;
   const text = (span: Span): string => edited.original.slice(span.start, span.end);
   const value = async (expression: SelectStatement['limit']): Promise<number | null | undefined> => {
     if (expression === undefined) return undefined;

@@ -86,12 +86,17 @@ function refusing(reason: string): (value: string) => never {
   };
 }
 
-/** There is one database and one user. */
-function only(what: string, name: string): (value: string) => string {
-  return (value) => {
-    if (value !== name) throw new InvalidArgumentError(`${what} "${value}" does not exist: there is only "${name}"`);
-    return value;
-  };
+/** There is one database and one user: another is a connection that cannot be made, as in psql. */
+function connectionProblem(database: string | undefined, user: string | undefined): Answered | undefined {
+  const refuse = (message: string): Answered => ({
+    kind: 'answered',
+    output: '',
+    errors: `ddbsql: error: connection to the embedded PostgreSQL failed: FATAL:  ${message}\n`,
+    code: ExitCode.badConnection,
+  });
+  if (user !== undefined && user !== userName) return refuse(`role "${user}" does not exist`);
+  if (database !== undefined && database !== databaseName) return refuse(`database "${database}" does not exist`);
+  return undefined;
 }
 
 const noServer = 'there is no server to connect to: use --endpoint for DynamoDB, or --engine for PostgreSQL';
@@ -112,8 +117,8 @@ export async function parseCommandLine(argv: readonly string[]): Promise<Command
     .option('-l, --list')
     .option('-w, --no-password')
     .option('-W, --password')
-    .option('-d, --dbname <name>', '', only('database', databaseName))
-    .option('-U, --username <name>', '', only('role', userName))
+    .option('-d, --dbname <name>')
+    .option('-U, --username <name>')
     .option('-h, --host <name>', '', refusing(noServer))
     .option('-p, --port <port>', '', refusing(noServer))
     .option('--endpoint <url>')
@@ -149,6 +154,8 @@ export async function parseCommandLine(argv: readonly string[]): Promise<Command
   if (options.version === true) {
     return { kind: 'answered', output: `ddbsql ${programVersion}\n`, errors: '', code: ExitCode.ok };
   }
+  const problem = connectionProblem(options.dbname, options.username);
+  if (problem !== undefined) return problem;
   for (const text of command.args) actions.push({ kind: 'file', text });
   const { endpoint, region, profile, engine } = options;
   return {
@@ -178,6 +185,8 @@ interface ParsedOptions {
   readonly readline: boolean;
   readonly singleTransaction?: true;
   readonly list?: true;
+  readonly dbname?: string;
+  readonly username?: string;
   readonly endpoint?: string;
   readonly region?: string;
   readonly profile?: string;

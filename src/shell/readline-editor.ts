@@ -19,6 +19,8 @@ interface Internals {
   line: string;
   cursor: number;
   history: string[];
+  /** False while a chunk of several keys is taken apart: insertions then go to the line's end, wherever the cursor is. */
+  isCompletionEnabled: boolean;
   _ttyWrite(text: string | undefined, key: Key): void;
   _refreshLine(): void;
   _writeToOutput(text: string): void;
@@ -135,6 +137,7 @@ export class ReadlineEditor implements LineEditor {
       this.#waiting.push(press);
       return;
     }
+    this.#interface.isCompletionEnabled = true;
     const { key } = press;
     const wasTab = this.#lastWasTab;
     const wasReturn = this.#lastWasReturn;
@@ -176,6 +179,8 @@ export class ReadlineEditor implements LineEditor {
   }
 
   #interrupt(): void {
+    this.#interface.cursor = this.#interface.line.length;
+    this.#refresh();
     process.stdout.write('^C\n');
     this.#interface.line = '';
     this.#interface.cursor = 0;
@@ -191,7 +196,7 @@ export class ReadlineEditor implements LineEditor {
       if (this.#reading === undefined || candidates.length === 0) return;
       const [only] = candidates;
       if (candidates.length === 1 && only !== undefined) {
-        this.#replace(replaces, /[(/'"]$/.test(only) ? only : `${only} `);
+        this.#replace(replaces, /[(/']$/.test(only) ? only : `${only} `);
         return;
       }
       const prefix = commonPrefix(candidates);

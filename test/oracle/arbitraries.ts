@@ -21,13 +21,55 @@ export const COLUMNS: readonly { readonly name: string; readonly type: string }[
 ];
 
 /** Few distinct values, so that qualifiers meet items; edges among them. */
-const TEXTS = ['', 'a', 'ab', 'abc', 'abcd', 'b', 'B', 'a%c', 'a_c', 'a\\c', '5', '20', 'true', 'é', '\u{1f600}', '\uffee', 'ab  ', '2024-05-06'];
-const NUMBERS = ['0', '1', '-1', '2', '5', '5.5', '2.345', '2.35', '20', '0.1', '2147483648', '-2147483649', '9223372036854775808'];
-const WIDE = ['12345678901234567890123456789012345678', '0.00000000000000000000000000000000000012345', '1e125', '-1e-130', '9.9999e+125'];
+const TEXTS = [
+  '',
+  'a',
+  'ab',
+  'abc',
+  'abcd',
+  'b',
+  'B',
+  'a%c',
+  'a_c',
+  'a\\c',
+  '5',
+  '20',
+  'true',
+  'é',
+  '\u{1f600}',
+  '\uffee',
+  'ab  ',
+  '2024-05-06',
+];
+const NUMBERS = [
+  '0',
+  '1',
+  '-1',
+  '2',
+  '5',
+  '5.5',
+  '2.345',
+  '2.35',
+  '20',
+  '0.1',
+  '2147483648',
+  '-2147483649',
+  '9223372036854775808',
+];
+const WIDE = [
+  '12345678901234567890123456789012345678',
+  '0.00000000000000000000000000000000000012345',
+  '1e125',
+  '-1e-130',
+  '9.9999e+125',
+];
 const BYTES = ['', 'AA==', 'AQ==', 'AQI=', '/w==', 'gA=='];
 
 const text = fc.constantFrom(...TEXTS);
-const number = fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...NUMBERS) }, { weight: 1, arbitrary: fc.constantFrom(...WIDE) });
+const number = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom(...NUMBERS) },
+  { weight: 1, arbitrary: fc.constantFrom(...WIDE) },
+);
 const bytes = fc.constantFrom(...BYTES);
 
 const S = text.map((value): AttributeValue => ({ S: value }));
@@ -39,9 +81,21 @@ const NULL = fc.constant<AttributeValue>({ NULL: true });
 const scalar = fc.oneof(S, N, B, BOOL, NULL);
 const L = fc.array(scalar, { maxLength: 3 }).map((value): AttributeValue => ({ L: value }));
 const LS = fc.array(S, { maxLength: 3 }).map((value): AttributeValue => ({ L: value }));
-const LL = fc.array(fc.tuple(S).map((row): AttributeValue => ({ L: row })), { minLength: 1, maxLength: 2 }).map((value): AttributeValue => ({ L: value }));
-const M = fc.dictionary(fc.constantFrom('k', 'a', 'x.y'), fc.oneof(scalar, L), { maxKeys: 3 }).map((value): AttributeValue => ({ M: value }));
-const SS = fc.uniqueArray(text.filter((t) => t !== ''), { minLength: 1, maxLength: 3 }).map((value): AttributeValue => ({ SS: value }));
+const LL = fc
+  .array(
+    fc.tuple(S).map((row): AttributeValue => ({ L: row })),
+    { minLength: 1, maxLength: 2 },
+  )
+  .map((value): AttributeValue => ({ L: value }));
+const M = fc
+  .dictionary(fc.constantFrom('k', 'a', 'x.y'), fc.oneof(scalar, L), { maxKeys: 3 })
+  .map((value): AttributeValue => ({ M: value }));
+const SS = fc
+  .uniqueArray(
+    text.filter((t) => t !== ''),
+    { minLength: 1, maxLength: 3 },
+  )
+  .map((value): AttributeValue => ({ SS: value }));
 const NS = fc
   .uniqueArray(fc.constantFrom(...NUMBERS), { minLength: 1, maxLength: 3, selector: (n) => Number(n) })
   .map((value): AttributeValue => ({ NS: value }));
@@ -61,7 +115,9 @@ const FITTING: Readonly<Record<string, fc.Arbitrary<AttributeValue>>> = {
   jsonb: fc.oneof(M, L, scalar),
   'text[]': fc.oneof(SS, LS, LL),
   'numeric[]': fc.oneof(NS, L),
-  date: fc.constantFrom('2024-05-06', '2024-5-6', '20240506', 'May 6 2024', 'nonsense').map((value): AttributeValue => ({ S: value })),
+  date: fc
+    .constantFrom('2024-05-06', '2024-5-6', '20240506', 'May 6 2024', 'nonsense')
+    .map((value): AttributeValue => ({ S: value })),
 };
 
 const attributes: fc.Arbitrary<Item> = fc
@@ -105,13 +161,23 @@ export function items(of: Shape): fc.Arbitrary<readonly Item[]> {
     .record({
       pk: fc.constantFrom('a', 'ab', 'b', 'é', '\u{1f600}').map((value): AttributeValue => ({ S: value })),
       sk: of.sk === 'none' ? fc.constant(undefined) : keyValue[of.sk],
-      gpk: fc.option(fc.constantFrom('x', 'y').map((value): AttributeValue => ({ S: value })), { nil: undefined }),
+      gpk: fc.option(
+        fc.constantFrom('x', 'y').map((value): AttributeValue => ({ S: value })),
+        { nil: undefined },
+      ),
       gsk: fc.option(keyValue.N, { nil: undefined }),
       lsk: fc.option(keyValue.S, { nil: undefined }),
       rest: attributes,
     })
-    .map(({ rest, ...keys }): Item => ({ ...Object.fromEntries(Object.entries(keys).filter(([, value]) => value !== undefined)), ...rest }) as Item);
-  return fc.uniqueArray(item, { minLength: 1, maxLength: 30, selector: (each) => JSON.stringify([each.pk, normalKey(each.sk)]) });
+    .map(
+      ({ rest, ...keys }): Item =>
+        ({ ...Object.fromEntries(Object.entries(keys).filter(([, value]) => value !== undefined)), ...rest }) as Item,
+    );
+  return fc.uniqueArray(item, {
+    minLength: 1,
+    maxLength: 30,
+    selector: (each) => JSON.stringify([each.pk, normalKey(each.sk)]),
+  });
 }
 
 /** 1 and 1.0 are one key. */
@@ -126,7 +192,10 @@ function quoted(value: string): string {
 }
 
 const textLiteral = text.map(quoted);
-const numberLiteral = fc.oneof(number, fc.constantFrom("'NaN'::numeric", "'Infinity'::numeric", '123456789012345678901234567890123456789', '1e130'));
+const numberLiteral = fc.oneof(
+  number,
+  fc.constantFrom("'NaN'::numeric", "'Infinity'::numeric", '123456789012345678901234567890123456789', '1e130'),
+);
 const integerLiteral = fc.constantFrom('0', '1', '-1', '2', '5', '20', '2147483647');
 const bytesLiteral = bytes.map((b) => `'\\x${Buffer.from(b, 'base64').toString('hex')}'::bytea`);
 const operator = fc.constantFrom('=', '<>', '<', '<=', '>', '>=');
@@ -137,8 +206,15 @@ function textQualifier(column: string): fc.Arbitrary<string> {
     fc.tuple(operator, textLiteral).map(([o, v]) => `${column} ${o} ${v}`),
     fc.tuple(textLiteral, operator).map(([v, o]) => `${v} ${o} ${column}`),
     fc.tuple(textLiteral, textLiteral).map(([a, b]) => `${column} BETWEEN ${a} AND ${b}`),
-    fc.array(fc.oneof(textLiteral, fc.constant('NULL')), { minLength: 1, maxLength: 4 }).map((v) => `${column} IN (${v.join(', ')})`),
-    fc.array(fc.oneof({ weight: 5, arbitrary: textLiteral }, { weight: 1, arbitrary: fc.constant('NULL') }), { minLength: 1, maxLength: 3 }).map((v) => `${column} NOT IN (${v.join(', ')})`),
+    fc
+      .array(fc.oneof(textLiteral, fc.constant('NULL')), { minLength: 1, maxLength: 4 })
+      .map((v) => `${column} IN (${v.join(', ')})`),
+    fc
+      .array(fc.oneof({ weight: 5, arbitrary: textLiteral }, { weight: 1, arbitrary: fc.constant('NULL') }), {
+        minLength: 1,
+        maxLength: 3,
+      })
+      .map((v) => `${column} NOT IN (${v.join(', ')})`),
     pattern.map((p) => `${column} LIKE ${p}`),
     pattern.map((p) => `${column} NOT LIKE ${p}`),
     textLiteral.map((v) => `starts_with(${column}, ${v})`),
@@ -166,7 +242,15 @@ const jsonQualifier = fc.oneof(
   fc.tuple(step, fc.array(textLiteral, { minLength: 1, maxLength: 3 })).map(([s, v]) => `j${s} IN (${v.join(', ')})`),
   step.map((s) => `j${s} IS NOT NULL`),
   step.map((s) => `j${s} IS NULL`),
-  fc.constantFrom("j ? 'k'", "j ?| ARRAY['k','a']", "j ?& ARRAY['k','a']", `j @> '{"k": 5}'`, `j @> '{"a": [1]}'`, `j @> '"a"'`, `j @> '{"k": "ab", "a": null}'`),
+  fc.constantFrom(
+    "j ? 'k'",
+    "j ?| ARRAY['k','a']",
+    "j ?& ARRAY['k','a']",
+    `j @> '{"k": 5}'`,
+    `j @> '{"a": [1]}'`,
+    `j @> '"a"'`,
+    `j @> '{"k": "ab", "a": null}'`,
+  ),
 );
 
 const otherQualifier = fc.oneof(
@@ -177,14 +261,27 @@ const otherQualifier = fc.oneof(
   fc.constantFrom(...NUMBERS).map((v) => `${v} = ANY(ns)`),
   fc.tuple(operator, bytesLiteral).map(([o, v]) => `y ${o} ${v}`),
   fc.tuple(operator, fc.constantFrom("'2024-05-06'", "'2024-01-01'")).map(([o, v]) => `d ${o} ${v}`),
-  fc.constantFrom('t < u', 't = u', 'n > i', '(t, n) > (\'a\', 1)', 'false', 'NULL::bool'),
+  fc.constantFrom('t < u', 't = u', 'n > i', "(t, n) > ('a', 1)", 'false', 'NULL::bool'),
 );
 
 function keyQualifier(of: Shape): fc.Arbitrary<string> {
   const sort =
-    of.sk === 'S' ? textQualifier('sk') : of.sk === 'N' ? numberQualifier('sk') : of.sk === 'B' ? fc.tuple(operator, bytesLiteral).map(([o, v]) => `sk ${o} ${v}`) : textQualifier('pk');
+    of.sk === 'S'
+      ? textQualifier('sk')
+      : of.sk === 'N'
+        ? numberQualifier('sk')
+        : of.sk === 'B'
+          ? fc.tuple(operator, bytesLiteral).map(([o, v]) => `sk ${o} ${v}`)
+          : textQualifier('pk');
   return fc.oneof(
-    fc.constantFrom("pk = 'a'", "pk = 'ab'", "pk = '\u{1f600}'", "pk IN ('a', 'b')", "pk = ''", "pk = 'a' AND pk = 'b'"),
+    fc.constantFrom(
+      "pk = 'a'",
+      "pk = 'ab'",
+      "pk = '\u{1f600}'",
+      "pk IN ('a', 'b')",
+      "pk = ''",
+      "pk = 'a' AND pk = 'b'",
+    ),
     sort,
     fc.tuple(fc.constantFrom("pk = 'a'", "pk IN ('a', 'é', 'a')"), sort).map(([p, s]) => `${p} AND ${s}`),
     fc.constantFrom("gpk = 'x'", "gpk IN ('x', 'y')"),
@@ -193,14 +290,25 @@ function keyQualifier(of: Shape): fc.Arbitrary<string> {
   );
 }
 
-const nullTest = fc.tuple(fc.constantFrom(...COLUMNS.map((column) => column.name), 'gpk', 'gsk', 'lsk'), fc.boolean()).map(([c, not]) => `${c} IS ${not ? 'NOT ' : ''}NULL`);
+const nullTest = fc
+  .tuple(fc.constantFrom(...COLUMNS.map((column) => column.name), 'gpk', 'gsk', 'lsk'), fc.boolean())
+  .map(([c, not]) => `${c} IS ${not ? 'NOT ' : ''}NULL`);
 
 /** One qualifier, or several joined by AND, OR and NOT. */
 export function qualifier(of: Shape): fc.Arbitrary<string> {
   const leaf = fc.oneof(
     { weight: 4, arbitrary: keyQualifier(of) },
     { weight: 3, arbitrary: fc.constantFrom('t', 'u', 'v').chain(textQualifier) },
-    { weight: 3, arbitrary: fc.oneof(numberQualifier('n'), numberQualifier('m'), numberQualifier('f', fc.constantFrom(...NUMBERS)), numberQualifier('i', integerLiteral), numberQualifier('l', integerLiteral)) },
+    {
+      weight: 3,
+      arbitrary: fc.oneof(
+        numberQualifier('n'),
+        numberQualifier('m'),
+        numberQualifier('f', fc.constantFrom(...NUMBERS)),
+        numberQualifier('i', integerLiteral),
+        numberQualifier('l', integerLiteral),
+      ),
+    },
     { weight: 2, arbitrary: jsonQualifier },
     { weight: 2, arbitrary: otherQualifier },
     { weight: 2, arbitrary: nullTest },

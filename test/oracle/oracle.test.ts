@@ -15,7 +15,8 @@ import { COLUMNS, items, qualifier, type Shape, shape } from './arbitraries.ts';
 
 const RUNS = Number(process.env.DDBSQL_ORACLE_RUNS ?? 60);
 const QUERIES = Number(process.env.DDBSQL_ORACLE_QUERIES ?? 60);
-const SEED = process.env.DDBSQL_ORACLE_SEED === undefined ? Date.now() % 2 ** 31 : Number(process.env.DDBSQL_ORACLE_SEED);
+const SEED =
+  process.env.DDBSQL_ORACLE_SEED === undefined ? Date.now() % 2 ** 31 : Number(process.env.DDBSQL_ORACLE_SEED);
 
 let session: Session;
 let endpoint: string;
@@ -33,7 +34,9 @@ function tableSpec(of: Shape): TableSpec {
   return {
     keys: ['pk:S', ...sort],
     global: { global_index: { keys: ['gpk:S', ...(of.gsk === 'none' ? [] : ['gsk:N'])], projection: of.projection } },
-    ...(of.local && sort.length > 0 ? { local: { local_index: { keys: ['pk:S', 'lsk:S'], projection: of.projection } } } : {}),
+    ...(of.local && sort.length > 0
+      ? { local: { local_index: { keys: ['pk:S', 'lsk:S'], projection: of.projection } } }
+      : {}),
   };
 }
 
@@ -41,7 +44,9 @@ function columnList(of: Shape): string {
   const sort = of.sk === 'none' ? 'sk text' : `sk ${SORT_TYPE[of.sk]}`;
   // Attributes that are keys of an index have the index's type.
   const gsk = of.gsk === 'none' ? 'gsk numeric' : 'gsk numeric';
-  return ['pk text', sort, 'gpk text', gsk, 'lsk text', ...COLUMNS.map(({ name, type }) => `${name} ${type}`)].join(', ');
+  return ['pk text', sort, 'gpk text', gsk, 'lsk text', ...COLUMNS.map(({ name, type }) => `${name} ${type}`)].join(
+    ', ',
+  );
 }
 
 /** Queries around a qualifier; `t` is the table's name. ORDER BY is total, so that order is compared too. */
@@ -53,7 +58,8 @@ const QUERIES_OF: readonly ((table: string, qualifier: string, other: string) =>
   (t, q) => `SELECT pk, sk FROM ${t} WHERE pk IN ('a', 'b') AND (${q}) ORDER BY sk, pk, t LIMIT 4 OFFSET 1`,
   (t, q) => `SELECT min(sk), max(sk) FROM ${t} WHERE pk = 'a' AND (${q})`,
   (t, q) => `SELECT count(*) FROM (SELECT pk FROM ${t} WHERE ${q} LIMIT 2) s`,
-  (t, q, o) => `WITH c AS (SELECT * FROM ${t} WHERE ${q}) SELECT a.pk, b.t FROM c a JOIN c b ON a.pk = b.pk WHERE ${o.replace(/\b(pk|sk|gpk|gsk|lsk|t|u|v|n|m|i|l|f|b|y|j|ts|ns|d)\b(?=[^']*(?:'[^']*'[^']*)*$)/g, 'b.$1')} ORDER BY 1, 2`,
+  (t, q, o) =>
+    `WITH c AS (SELECT * FROM ${t} WHERE ${q}) SELECT a.pk, b.t FROM c a JOIN c b ON a.pk = b.pk WHERE ${o.replace(/\b(pk|sk|gpk|gsk|lsk|t|u|v|n|m|i|l|f|b|y|j|ts|ns|d)\b(?=[^']*(?:'[^']*'[^']*)*$)/g, 'b.$1')} ORDER BY 1, 2`,
 ];
 
 async function load(of: Shape, rows: readonly Item[], table: string): Promise<void> {
@@ -76,9 +82,13 @@ async function unload(table: string): Promise<void> {
   await deleteTable(endpoint, table);
 }
 
-test(`pushdown on = off = a plain table (${RUNS} tables, ${QUERIES} queries each)`, { timeout: 3_600_000 }, async () => {
+test(`pushdown on = off = a plain table (${RUNS} tables, ${QUERIES} queries each)`, {
+  timeout: 3_600_000,
+}, async () => {
   const query = (of: Shape) => fc.tuple(fc.nat(QUERIES_OF.length - 1), qualifier(of), qualifier(of), fc.nat(9));
-  const world = shape.chain((of) => fc.tuple(fc.constant(of), items(of), fc.array(query(of), { minLength: QUERIES, maxLength: QUERIES })));
+  const world = shape.chain((of) =>
+    fc.tuple(fc.constant(of), items(of), fc.array(query(of), { minLength: QUERIES, maxLength: QUERIES })),
+  );
   for (let n = 0; n < RUNS; n++) {
     const seed = SEED + n;
     const [drawn] = fc.sample(world, { seed, numRuns: 1 });
@@ -92,7 +102,8 @@ test(`pushdown on = off = a plain table (${RUNS} tables, ${QUERIES} queries each
       const actual = await outcome(session, sql(table));
       // Shrinking a whole world would take longer than reading the query that failed.
       const place = `DDBSQL_ORACLE_SEED=${seed}: ${sql(table)}`;
-      if (actual !== expected) expect(actual, `${place}\n${await plan(sql(table))}\n${JSON.stringify(of)}\n`).toBe(expected);
+      if (actual !== expected)
+        expect(actual, `${place}\n${await plan(sql(table))}\n${JSON.stringify(of)}\n`).toBe(expected);
       if (dice > 0) continue;
       await run(session, 'SET dynamodb_fdw.pushdown = off');
       expect(await outcome(session, sql(table)), `pushdown off, ${place}`).toBe(actual);

@@ -56,7 +56,7 @@ describe('completion', () => {
     ['SET dynamodb_fdw.pu\t', 'ddbsql=> SET dynamodb_fdw.pushdown'],
     [
       "CREATE SERVER s FOREIGN DATA WRAPPER dynamodb_fdw OPTIONS (aws\t'eu-central\t\t",
-      "ddbsql=> CREATE SERVER s FOREIGN DATA WRAPPER dynamodb_fdw OPTIONS (aws_region 'eu-\ncentral-",
+      "ddbsql=> CREATE SERVER s FOREIGN DATA WRAPPER dynamodb_fdw OPTIONS (aws_region 'eu-central-",
     ],
   ];
   it.each(cases)(

@@ -1,6 +1,6 @@
 /** Builds the program with the stand-in session once, and runs it as a process of its own. */
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
@@ -8,12 +8,15 @@ import { build } from 'esbuild';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const repository = resolve(here, '../..');
-const directory = join(repository, 'node_modules/.cache/ddbsql-shell-test');
-const snapshot = join(directory, 'snapshot.tar');
+const cache = join(repository, 'node_modules/.cache/ddbsql-shell-test');
+/** Test files run at the same time, each on a build of its own. */
+const directory = join(cache, String(process.pid));
+const snapshot = join(cache, 'snapshot.tar');
 
-/** vitest's globalSetup for these tests is this function: it bundles, and initialises a database once. */
+/** Bundles the program, and initialises a database if none has been yet. */
 export async function buildProgram(): Promise<void> {
   mkdirSync(directory, { recursive: true });
+  process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
   await build({
     entryPoints: [join(here, 'stand-in/main.ts')],
     outdir: directory,
@@ -30,8 +33,9 @@ export async function buildProgram(): Promise<void> {
   const database = await PGlite.create();
   const data = await database.dumpDataDir('none');
   await database.close();
-  writeFileSync(`${snapshot}.new`, Buffer.from(await data.arrayBuffer()));
-  renameSync(`${snapshot}.new`, snapshot);
+  const written = join(directory, 'snapshot.tar');
+  writeFileSync(written, Buffer.from(await data.arrayBuffer()));
+  renameSync(written, snapshot);
 }
 
 export interface ProgramOptions {

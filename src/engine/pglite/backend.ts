@@ -4,6 +4,7 @@
  */
 import type { PGlite } from '@electric-sql/pglite';
 import { serialize } from 'pg-protocol';
+import { encode } from '../wire/requests.ts';
 
 /** What is used of PGlite's Emscripten module. */
 export interface PostgresModule {
@@ -18,6 +19,7 @@ export interface PostgresModule {
   _pgl_set_rw_cbs(read: number, write: number): void;
   _pgl_pq_flush(): void;
   _pq_buffer_remaining_data(): number;
+  _IsTransactionBlock(): number;
   _PostgresMainLoopOnce(): void;
   _PostgresMainLongJmp(): void;
   _PostgresSendReadyForQueryIfNecessary(): void;
@@ -88,6 +90,15 @@ export class Backend {
     }
     module._PostgresSendReadyForQueryIfNecessary();
     module._pgl_pq_flush();
+  }
+
+  /** Runs a statement of the engine's own; its reply, an error too, is dropped. */
+  execute(sql: string): void {
+    this.exchange(encode({ kind: 'statements', sql }), { write() {}, read: () => undefined });
+  }
+
+  get inTransaction(): boolean {
+    return this.#module._IsTransactionBlock() !== 0;
   }
 
   #read(pointer: number, most: number): number {

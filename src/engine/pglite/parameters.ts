@@ -4,12 +4,6 @@ import { SETTINGS } from '../settings.ts';
 /** The database of the snapshot, and so what `current_database()` and the prompt say. */
 export const DATABASE = 'ddbsql';
 
-/**
- * Where the planner keeps its staging tables. The prefix hides it from \dn and \d, as PostgreSQL's own schemas are; it is in the snapshot,
- * because only a start with allow_system_table_mods may make a schema of such a name.
- */
-export const STAGING_SCHEMA = 'pg_dynamodb';
-
 /** Parameters of every start. What is given here is also what RESET returns to. */
 const PARAMETERS: Readonly<Record<string, string>> = {
   // Nothing outlives the process, so nothing need survive a crash.
@@ -19,6 +13,9 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   wal_level: 'minimal',
   max_wal_senders: '0',
   log_checkpoints: 'off',
+  // What a checkpoint no longer needs is removed, not kept for later.
+  max_wal_size: '8MB',
+  min_wal_size: '2MB',
   // Errors reach the client; a log would be read by nobody.
   log_min_messages: 'panic',
   log_min_error_statement: 'panic',

@@ -5,6 +5,7 @@ import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from '
 import { serialize } from 'pg-protocol';
 import { Backend, type PostgresModule } from './backend.ts';
 import { boot } from './boot.ts';
+import { Housekeeping } from './housekeeping.ts';
 import { clearInterrupt } from './interrupt.ts';
 import {
   Control,
@@ -38,7 +39,11 @@ async function start(): Promise<void> {
   const module = await boot({ snapshot, wasm, timeZone });
   const backend = new Backend(module);
   const interrupt = interruptOf(module);
-  port.on('message', (request: WorkerRequest) => answer(backend, request, interrupt));
+  const housekeeping = new Housekeeping(backend);
+  port.on('message', (request: WorkerRequest) => {
+    answer(backend, request, interrupt);
+    housekeeping.answered();
+  });
   post({ ready: { serverVersion: snapshot.serverVersion, interrupt } });
 }
 

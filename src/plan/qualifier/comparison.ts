@@ -48,19 +48,30 @@ export function compileComparison(
   context: QualifierContext,
 ): Verdict {
   if (text === null) return exact(NEVER);
-  const compile = COMPILERS[reading.kind.family] as (r: ColumnReading, o: Comparator, t: string, c: QualifierContext) => Verdict;
+  const compile = COMPILERS[reading.kind.family] as (
+    r: ColumnReading,
+    o: Comparator,
+    t: string,
+    c: QualifierContext,
+  ) => Verdict;
   return qualified(reading, compile(reading, operator, text, context));
 }
 
 /** `path operator value`, for `<>` with the presence that SQL asks and DynamoDB does not. */
-function compare(reading: ColumnReading, operator: Comparator, value: { S: string } | { N: string } | { B: string }): Condition {
+function compare(
+  reading: ColumnReading,
+  operator: Comparator,
+  value: { S: string } | { N: string } | { B: string },
+): Condition {
   const condition: Condition = { kind: 'compare', path: reading.path, operator, value };
   return operator === '<>' ? and(presence(reading), condition) : condition;
 }
 
 const FRACTION = 'a fraction or a number out of range reads as NULL';
 
-const COMPILERS: { readonly [F in Family['family']]: (r: ColumnReading, o: Comparator, t: string, c: QualifierContext) => Verdict } = {
+const COMPILERS: {
+  readonly [F in Family['family']]: (r: ColumnReading, o: Comparator, t: string, c: QualifierContext) => Verdict;
+} = {
   text: compileText,
   number: (reading, operator, text) => compileNumber(reading, operator, text),
   whole: (reading, operator, text) => {
@@ -80,7 +91,8 @@ const COMPILERS: { readonly [F in Family['family']]: (r: ColumnReading, o: Compa
   },
   label: (reading, operator, text) => {
     if (operator === '=') return exact(compare(reading, operator, { S: text }));
-    if (operator === '<>') return superset(compare(reading, operator, { S: text }), 'a string that is no label of the enum reads as NULL');
+    if (operator === '<>')
+      return superset(compare(reading, operator, { S: text }), 'a string that is no label of the enum reads as NULL');
     return local("an enum's order is PostgreSQL's own");
   },
   document: () => local('jsonb values compare as a whole'),
@@ -106,7 +118,9 @@ function compileText(reading: ColumnReading, operator: Comparator, text: string,
     // varchar(n) cuts spaces past n off: what is stored may be longer than what is read.
     const reason = `spaces past ${maxLength} characters are cut off`;
     if (operator === '=')
-      return length > maxLength ? exact(NEVER) : superset({ kind: 'begins_with', path: reading.path, value: { S: text } }, reason);
+      return length > maxLength
+        ? exact(NEVER)
+        : superset({ kind: 'begins_with', path: reading.path, value: { S: text } }, reason);
     if (operator === '<>') return superset(presence(reading), reason);
     if (operator === '<' || operator === '<=') return local(reason);
     return superset(compare(reading, operator === '>' ? '>=' : operator, { S: text }), reason);
@@ -138,7 +152,12 @@ function compileNumber(reading: ColumnReading, operator: Comparator, text: strin
   return exact(compare(reading, operator, { N: formatDecimal(value) }));
 }
 
-function compareToUnstorable(reading: ColumnReading, operator: Comparator, value: Decimal, everything: Condition): Verdict {
+function compareToUnstorable(
+  reading: ColumnReading,
+  operator: Comparator,
+  value: Decimal,
+  everything: Condition,
+): Verdict {
   const less = operator === '<' || operator === '<=';
   if (value.exponent > 126) return exact(less === value.sign > 0 ? everything : NEVER);
   const zero = { N: '0' };

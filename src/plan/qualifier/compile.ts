@@ -10,7 +10,14 @@ import { ALWAYS, type Comparator, type Condition, NEVER, not } from '../conditio
 import { arrayElements, type Constant, constantOf, typeText } from '../constant.ts';
 import { all, any, exact, local, superset, type Verdict } from '../verdict.ts';
 import { booleanIs, compileComparison, isComparator, MIRRORED, NEGATED } from './comparison.ts';
-import { compileContains, compileDocumentNull, compileDocumentNumber, compileDocumentText, compileHasKey, documentPath } from './document.ts';
+import {
+  compileContains,
+  compileDocumentNull,
+  compileDocumentNumber,
+  compileDocumentText,
+  compileHasKey,
+  documentPath,
+} from './document.ts';
 import { compileLength } from './length.ts';
 import { compileMember, compileOverlap } from './list.ts';
 import { columnOf, isForeign, type QualifierContext } from './operand.ts';
@@ -36,7 +43,13 @@ export function compileQualifier(expression: Expression, context: QualifierConte
     case 'is':
       return compileIs(expression, context, want);
     case 'distinct': {
-      const equal: BinaryOp = { type: 'binary', span: expression.span, operator: '=', left: expression.left, right: expression.right };
+      const equal: BinaryOp = {
+        type: 'binary',
+        span: expression.span,
+        operator: '=',
+        left: expression.left,
+        right: expression.right,
+      };
       return compileTruth(equal, context, expression.negated === want);
     }
     case 'binary':
@@ -44,7 +57,8 @@ export function compileQualifier(expression: Expression, context: QualifierConte
     case 'like': {
       const reading = columnOf(expression.operand, context);
       const pattern = constantOf(expression.pattern);
-      if (reading === undefined || pattern === undefined || expression.kind !== 'like') return unknown(expression, context);
+      if (reading === undefined || pattern === undefined || expression.kind !== 'like')
+        return unknown(expression, context);
       return compileLike(reading, pattern.text, expression.negated === want, context);
     }
     case 'quantified':
@@ -60,7 +74,12 @@ export function compileQualifier(expression: Expression, context: QualifierConte
 function unknown(expression: Expression, context: QualifierContext): Verdict {
   if (isForeign(expression, context)) return local('depends on another table');
   if (expression.type === 'plan_reference') return local('depends on a subquery');
-  const operands = 'left' in expression ? [expression.left, expression.right] : 'operand' in expression && expression.operand !== undefined ? [expression.operand] : [];
+  const operands =
+    'left' in expression
+      ? [expression.left, expression.right]
+      : 'operand' in expression && expression.operand !== undefined
+        ? [expression.operand]
+        : [];
   if (operands.some((operand) => isForeign(operand, context))) return local('depends on another table');
   return local('no DynamoDB condition says this');
 }
@@ -77,7 +96,9 @@ function compileBoolean(expression: Expression, context: QualifierContext, want:
 function compileTruth(expression: Expression, context: QualifierContext, want: boolean, value = true): Verdict {
   if (want) return compileQualifier(expression, context, value);
   const verdict = compileQualifier(expression, { ...context, sealed: true }, value);
-  return verdict.verdict === 'exact' ? exact(not(verdict.condition)) : local('NULL counts as not true, and the condition is not exact');
+  return verdict.verdict === 'exact'
+    ? exact(not(verdict.condition))
+    : local('NULL counts as not true, and the condition is not exact');
 }
 
 function compileIs(expression: IsTest, context: QualifierContext, want: boolean): Verdict {
@@ -120,9 +141,12 @@ function compileBinary(expression: BinaryOp, context: QualifierContext, want: bo
       case '^@':
         return compileStartsWith(reading, constant.text, !want, context);
       case '&&':
-        return want && reading.kind.family === 'list' ? compileOverlap(reading, constant.text, false) : unknown(expression, context);
+        return want && reading.kind.family === 'list'
+          ? compileOverlap(reading, constant.text, false)
+          : unknown(expression, context);
     }
-    if (operator === '@>' && want && reading.kind.family === 'list') return compileOverlap(reading, constant.text, true);
+    if (operator === '@>' && want && reading.kind.family === 'list')
+      return compileOverlap(reading, constant.text, true);
   }
   return want ? compileDocumentOperator(expression, constant, context) : unknown(expression, context);
 }
@@ -156,16 +180,24 @@ export function compileAnyOf(
   rows: readonly (readonly (string | null)[])[],
   context: QualifierContext,
 ): Verdict {
-  const arms = rows.map((row) => all(expressions.map((e, i) => compileCompared(e, '=', { text: row[i] ?? null, type: undefined }, context))));
+  const arms = rows.map((row) =>
+    all(expressions.map((e, i) => compileCompared(e, '=', { text: row[i] ?? null, type: undefined }, context))),
+  );
   return joinPoints(any(arms));
 }
 
 /** `operand operator constant`, the operand a column, a document path, or length of a column. */
-function compileCompared(operand: Expression, operator: Comparator, constant: Constant, context: QualifierContext): Verdict {
+function compileCompared(
+  operand: Expression,
+  operator: Comparator,
+  constant: Constant,
+  context: QualifierContext,
+): Verdict {
   const reading = columnOf(operand, context);
   if (reading !== undefined) return compileComparison(reading, operator, constant.text, context);
   const path = documentPath(operand, context);
-  if (path !== undefined) return path.text ? compileDocumentText(path, operator, constant.text) : local('jsonb values compare as a whole');
+  if (path !== undefined)
+    return path.text ? compileDocumentText(path, operator, constant.text) : local('jsonb values compare as a whole');
   if (operand.type === 'cast' && typeText(operand.target) === 'numeric' && operand.target.modifiers.length === 0) {
     const inner = documentPath(operand.operand, context);
     if (inner !== undefined) return compileDocumentNumber(inner, operator, constant.text);
@@ -175,7 +207,9 @@ function compileCompared(operand: Expression, operator: Comparator, constant: Co
     const measured = argument === undefined ? undefined : columnOf(argument.value, context);
     if (measured !== undefined) return compileLength(measured, operator, constant.text);
   }
-  return isForeign(operand, context) ? local('depends on another table') : local('the column stands inside an expression');
+  return isForeign(operand, context)
+    ? local('depends on another table')
+    : local('the column stands inside an expression');
 }
 
 /** `ROW(a, b) < ROW(x, y)`: the first columns alone, with equality let in. Equality is already a conjunction in EXPLAIN's text. */
@@ -185,7 +219,8 @@ function compileRow(expression: BinaryOp, context: QualifierContext, want: boole
   const wanted = want ? operator : NEGATED[operator];
   const [column, bound] = [left.elements[0], right.elements[0]];
   const constant = bound === undefined ? undefined : constantOf(bound);
-  if (column === undefined || constant === undefined || wanted === '=' || wanted === '<>') return unknown(expression, context);
+  if (column === undefined || constant === undefined || wanted === '=' || wanted === '<>')
+    return unknown(expression, context);
   const first = compileCompared(column, wanted.startsWith('<') ? '<=' : '>=', constant, context);
   const reason = 'only the first column of the row is pushed';
   return first.verdict === 'local' ? first : superset(first.condition, reason);
@@ -198,7 +233,8 @@ function compileQuantified(expression: Quantified, context: QualifierContext, wa
   if (constant === undefined) {
     const list = columnOf(expression.argument, context);
     const member = constantOf(expression.operand);
-    if (list === undefined || member === undefined || expression.operator !== '=' || !isAny || !want) return unknown(expression, context);
+    if (list === undefined || member === undefined || expression.operator !== '=' || !isAny || !want)
+      return unknown(expression, context);
     return compileMember(list, member.text);
   }
   if (constant.text === null) return exact(NEVER);
@@ -206,11 +242,14 @@ function compileQuantified(expression: Quantified, context: QualifierContext, wa
   if (elements === undefined || elements.length > MAX_ARMS) return local('too long a list');
   if (isComparator(expression.operator)) {
     const operator = want ? expression.operator : NEGATED[expression.operator];
-    const arms = elements.map((text) => compileCompared(expression.operand, operator, { text, type: undefined }, context));
+    const arms = elements.map((text) =>
+      compileCompared(expression.operand, operator, { text, type: undefined }, context),
+    );
     return isAny === want ? joinPoints(any(arms)) : all(arms);
   }
   const reading = columnOf(expression.operand, context);
-  if (reading === undefined || (expression.operator !== '~~' && expression.operator !== '!~~')) return unknown(expression, context);
+  if (reading === undefined || (expression.operator !== '~~' && expression.operator !== '!~~'))
+    return unknown(expression, context);
   const negated = (expression.operator === '!~~') === want;
   const arms = elements.map((text) => compileLike(reading, text, negated, context));
   return isAny === want ? any(arms) : all(arms);
@@ -222,7 +261,9 @@ function joinPoints(verdict: Verdict): Verdict {
   const { conditions } = verdict.condition;
   const [first] = conditions;
   if (first?.kind !== 'compare') return verdict;
-  const points = conditions.flatMap((c) => (c.kind === 'compare' && c.operator === '=' && String(c.path) === String(first.path) ? [c.value] : []));
+  const points = conditions.flatMap((c) =>
+    c.kind === 'compare' && c.operator === '=' && String(c.path) === String(first.path) ? [c.value] : [],
+  );
   if (points.length !== conditions.length) return verdict;
   const condition: Condition = { kind: 'in', path: first.path, values: points };
   return verdict.verdict === 'exact' ? exact(condition) : superset(condition, verdict.reason);
@@ -230,7 +271,8 @@ function joinPoints(verdict: Verdict): Verdict {
 
 function compileCall(expression: FunctionCall, context: QualifierContext, want: boolean): Verdict {
   const [subject, prefix] = expression.args;
-  if (!isCallOf(expression, 'starts_with') || subject === undefined || prefix === undefined) return unknown(expression, context);
+  if (!isCallOf(expression, 'starts_with') || subject === undefined || prefix === undefined)
+    return unknown(expression, context);
   const reading: ColumnReading | undefined = columnOf(subject.value, context);
   const constant = constantOf(prefix.value);
   if (reading === undefined || constant === undefined) return unknown(expression, context);

@@ -46,12 +46,18 @@ export function documentPath(expression: Expression, context: QualifierContext):
 
 function root(expression: Expression, context: QualifierContext): DocumentPath | undefined {
   const reading = columnOf(expression, context);
-  return reading?.kind.family === 'document' && reading.column.options['format'] === undefined
+  return reading?.kind.family === 'document' && reading.column.options.format === undefined
     ? { reading, path: reading.path, text: false, indexed: [] }
     : undefined;
 }
 
-function extend(base: DocumentPath, steps: readonly (string | null)[], isIndex: boolean, text: boolean, either: boolean): DocumentPath | undefined {
+function extend(
+  base: DocumentPath,
+  steps: readonly (string | null)[],
+  isIndex: boolean,
+  text: boolean,
+  either: boolean,
+): DocumentPath | undefined {
   let path = base.path;
   const indexed = [...base.indexed];
   for (const step of steps) {
@@ -115,7 +121,10 @@ export function compileDocumentNumber(path: DocumentPath, operator: Comparator, 
   const here = path.path;
   const others = and({ kind: 'exists', path: here }, not(hasType(here, 'N', 'NULL')));
   const compared: Condition = { kind: 'compare', path: here, operator, value: { N: formatDecimal(number) } };
-  return superset(or(operator === '<>' ? and(hasType(here, 'N'), compared) : compared, others, intoNoList(path)), 'other types are left to the cast');
+  return superset(
+    or(operator === '<>' ? and(hasType(here, 'N'), compared) : compared, others, intoNoList(path)),
+    'other types are left to the cast',
+  );
 }
 
 /** The verdict on `path IS NOT NULL`; IS NULL is PostgreSQL's (a document that cannot be read is NULL throughout). */
@@ -169,14 +178,19 @@ type Json =
 function containing(path: Path, json: Json): Condition {
   switch (json.kind) {
     case 'object':
-      return and(hasType(path, 'M'), ...json.members.filter(([key]) => key !== '').map(([key, value]) => containing([...path, key], value)));
+      return and(
+        hasType(path, 'M'),
+        ...json.members.filter(([key]) => key !== '').map(([key, value]) => containing([...path, key], value)),
+      );
     case 'array':
       return hasType(path, 'L', 'SS', 'NS', 'BS');
     case 'scalar': {
       const { value } = json;
       if ('NULL' in value) return hasType(path, 'NULL');
       const equals: Condition = { kind: 'compare', path, operator: '=', value };
-      return 'S' in value && isBase64(value.S) ? or(equals, { kind: 'compare', path, operator: '=', value: { B: value.S } }) : equals;
+      return 'S' in value && isBase64(value.S)
+        ? or(equals, { kind: 'compare', path, operator: '=', value: { B: value.S } })
+        : equals;
     }
   }
 }
@@ -201,7 +215,13 @@ function toJson(value: unknown): Json {
     if (!value.startsWith('\u0000')) return { kind: 'scalar', value: { S: value } };
     const number = parseDecimal(value.slice(1));
     // A number that DynamoDB cannot hold equals none: any other value that no item has serves.
-    return { kind: 'scalar', value: number !== undefined && fitsDynamo(number) ? { N: formatDecimal(number) } : { S: '\u0000' } };
+    return {
+      kind: 'scalar',
+      value: number !== undefined && fitsDynamo(number) ? { N: formatDecimal(number) } : { S: '\u0000' },
+    };
   }
-  return { kind: 'object', members: Object.entries(value as Record<string, unknown>).map(([key, v]) => [key, toJson(v)] as const) };
+  return {
+    kind: 'object',
+    members: Object.entries(value as Record<string, unknown>).map(([key, v]) => [key, toJson(v)] as const),
+  };
 }

@@ -10,12 +10,18 @@ export function compileLength(reading: ColumnReading, operator: Comparator, text
   const { kind, path } = reading;
   const n = text === null ? Number.NaN : Number(text);
   const plain = (kind.family === 'text' && kind.maxLength === undefined) || kind.family === 'bytes';
-  if (!plain || reading.coerce || !Number.isSafeInteger(n) || n < 0 || n > 500_000) return local('length of what PostgreSQL reads');
+  if (!plain || reading.coerce || !Number.isSafeInteger(n) || n < 0 || n > 500_000)
+    return local('length of what PostgreSQL reads');
   // dynalite knows no size of the empty string.
   const empty = equals(path, kind.family === 'bytes' ? { B: '' } : { S: '' });
   const hasEmpty = operator === '<' || operator === '<=' || (n === 0 && operator !== '>');
   const widest = kind.family === 'bytes' ? 1 : 4;
-  const size = (comparator: Comparator, bound: number): Condition => ({ kind: 'size', path, operator: comparator, value: { N: String(bound) } });
+  const size = (comparator: Comparator, bound: number): Condition => ({
+    kind: 'size',
+    path,
+    operator: comparator,
+    value: { N: String(bound) },
+  });
   const conditions: Readonly<Record<Comparator, readonly Condition[]>> = {
     '=': [size('>=', n), size('<=', n * widest)],
     '<>': [],
@@ -24,5 +30,8 @@ export function compileLength(reading: ColumnReading, operator: Comparator, text
     '>': [size('>', n)],
     '>=': [size('>=', n)],
   };
-  return superset(or(and(hasType(path, kind.family === 'bytes' ? 'B' : 'S'), ...conditions[operator]), ...(hasEmpty ? [empty] : [])), 'size() counts bytes, length() characters');
+  return superset(
+    or(and(hasType(path, kind.family === 'bytes' ? 'B' : 'S'), ...conditions[operator]), ...(hasEmpty ? [empty] : [])),
+    'size() counts bytes, length() characters',
+  );
 }

@@ -15,7 +15,9 @@ const REASON = 'a list whose elements do not all fit reads as NULL';
 /** The verdict on `text = ANY(column)`. */
 export function compileMember(reading: ColumnReading, text: string | null): Verdict {
   const element = elementOf(reading, text);
-  return element === undefined ? local('membership in what PostgreSQL reads') : superset(contains(reading, element), REASON);
+  return element === undefined
+    ? local('membership in what PostgreSQL reads')
+    : superset(contains(reading, element), REASON);
 }
 
 /** The verdict on `column @> array` (every: true) and `column && array` (every: false); text is the array's. */

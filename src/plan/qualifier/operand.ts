@@ -19,7 +19,9 @@ export interface QualifierContext {
 export function columnOf(expression: Expression, context: QualifierContext): ColumnReading | undefined {
   if (expression.type === 'cast') {
     const reading = columnOf(expression.operand, context);
-    return reading !== undefined && expression.target.modifiers.length === 0 && keepsValue(reading, typeText(expression.target))
+    return reading !== undefined &&
+      expression.target.modifiers.length === 0 &&
+      keepsValue(reading, typeText(expression.target))
       ? reading
       : undefined;
   }

@@ -38,7 +38,7 @@ export function parsePattern(text: string): Pattern | undefined {
       at++;
       if (at === text.length) return undefined;
     }
-    parts.push((parts.pop() ?? "") + text[at]);
+    parts.push((parts.pop() ?? '') + text[at]);
   }
   const [prefix = '', ...rest] = parts;
   const runs = rest.filter((run) => run !== '');
@@ -52,7 +52,12 @@ export function parsePattern(text: string): Pattern | undefined {
 }
 
 /** The verdict on "column LIKE pattern is true" (negated: NOT LIKE). */
-export function compileLike(reading: ColumnReading, text: string | null, negated: boolean, context: QualifierContext): Verdict {
+export function compileLike(
+  reading: ColumnReading,
+  text: string | null,
+  negated: boolean,
+  context: QualifierContext,
+): Verdict {
   if (reading.kind.family !== 'text') return local(`LIKE on a ${reading.column.type} is PostgreSQL's`);
   if (text === null) return exact({ kind: 'never' });
   const pattern = parsePattern(text);
@@ -83,7 +88,8 @@ function compilePattern(reading: ColumnReading, pattern: Pattern, context: Quali
 function compileNotLike(reading: ColumnReading, pattern: Pattern, context: QualifierContext): Verdict {
   const isCut = reading.kind.family === 'text' && reading.kind.maxLength !== undefined;
   const matching = compilePattern(reading, pattern, context);
-  if (isCut || matching.verdict !== 'exact') return superset(presence(reading), 'NOT LIKE is pushed for plain prefixes and substrings only');
+  if (isCut || matching.verdict !== 'exact')
+    return superset(presence(reading), 'NOT LIKE is pushed for plain prefixes and substrings only');
   const literal: Condition =
     pattern.prefixOnly && pattern.prefix === ''
       ? { kind: 'always' }
@@ -94,7 +100,12 @@ function compileNotLike(reading: ColumnReading, pattern: Pattern, context: Quali
 }
 
 /** The verdict on `column ^@ 'x'` and `starts_with(column, 'x')`. */
-export function compileStartsWith(reading: ColumnReading, text: string | null, negated: boolean, context: QualifierContext): Verdict {
+export function compileStartsWith(
+  reading: ColumnReading,
+  text: string | null,
+  negated: boolean,
+  context: QualifierContext,
+): Verdict {
   if (text === null) return exact({ kind: 'never' });
   return compileLike(reading, `${text.replace(/[\\%_]/g, '\\$&')}%`, negated, context);
 }

@@ -24,7 +24,8 @@ export function qualified(reading: ColumnReading, verdict: Verdict): Verdict {
     const others = and({ kind: 'exists', path: reading.path }, not(hasType(reading.path, ...fits)));
     return superset(or(verdict.condition, others), 'coerce reads other types too');
   }
-  if (reading.constrained && verdict.verdict === 'exact') return superset(verdict.condition, 'a domain may refuse the value, which then reads as NULL');
+  if (reading.constrained && verdict.verdict === 'exact')
+    return superset(verdict.condition, 'a domain may refuse the value, which then reads as NULL');
   return verdict;
 }
 
@@ -32,13 +33,19 @@ const JUDGED = "PostgreSQL's input function decides what reads as NULL";
 
 /** The verdict on `column IS NULL` (negated: IS NOT NULL). */
 export function compileNullTest(reading: ColumnReading, negated: boolean, context: QualifierContext): Verdict {
-  if (reading.raw) return negated ? superset(ALWAYS, 'an item with U+0000 in it cannot be read as jsonb') : local('an item with U+0000 in it reads as NULL');
+  if (reading.raw)
+    return negated
+      ? superset(ALWAYS, 'an item with U+0000 in it cannot be read as jsonb')
+      : local('an item with U+0000 in it reads as NULL');
   if (reading.key === 'table') return exact(negated ? ALWAYS : NEVER);
   if (reading.key === 'index' && !reading.constrained && reading.kind.family !== 'opaque') {
     const there: Condition = { kind: 'exists', path: reading.path };
     return exact(negated ? there : not(there));
   }
-  if (reading.coerce) return negated ? superset(and({ kind: 'exists', path: reading.path }, not(hasType(reading.path, 'NULL'))), JUDGED) : local(JUDGED);
+  if (reading.coerce)
+    return negated
+      ? superset(and({ kind: 'exists', path: reading.path }, not(hasType(reading.path, 'NULL'))), JUDGED)
+      : local(JUDGED);
   switch (reading.kind.family) {
     case 'text': {
       if (reading.kind.maxLength !== undefined || reading.constrained) break;

@@ -76,6 +76,9 @@ export abstract class CallGrammar extends JsonGrammar {
     return { type: 'argument', span: this.since(start), name, variadic, value };
   });
 
+  /** Where ORDER BY stood in the arguments of the call read last. */
+  protected orderedAt = 0;
+
   /** `(a, DISTINCT b, VARIADIC c ORDER BY d)` after a function's name. */
   protected readonly callArguments: Rule<FunctionCall, [name?: QualifiedName, start?: number]> = this.RULE(
     'callArguments',
@@ -104,7 +107,9 @@ export abstract class CallGrammar extends JsonGrammar {
                 args.push(this.SUBRULE(this.argument));
               },
             });
+            const at = this.here();
             orderBy = this.OPTION1(() => this.SUBRULE(this.orderBy)) ?? [];
+            this.orderedAt = at;
             return false;
           },
         },

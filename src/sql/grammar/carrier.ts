@@ -221,10 +221,49 @@ export abstract class CarrierGrammar extends DdlGrammar {
     ]);
   });
 
-  /** What may stand between a new relation's name and AS, verbatim. */
-  private readonly clausesBeforeAs: Rule<string | undefined> = this.RULE('clausesBeforeAs', () => {
+  /** `WITH (...)`, verbatim. */
+  private readonly storageOptions: Rule<string> = this.RULE('storageOptions', () => {
     const start = this.here();
-    this.MANY({ GATE: () => !this.ahead(1, K.AS), DEF: () => this.SUBRULE(this.verbatim) });
+    this.CONSUME(K.WITH);
+    this.SUBRULE(this.balanced);
+    return this.textOf(this.since(start));
+  });
+
+  /** What may stand between a new table's name and AS, verbatim. */
+  private readonly tableClauses: Rule<string | undefined> = this.RULE('tableClauses', () => {
+    const start = this.here();
+    this.OPTION(() => {
+      this.CONSUME(K.USING);
+      this.CONSUME(T.ColId);
+    });
+    this.OPTION1(() =>
+      this.OR([
+        { ALT: () => this.SUBRULE(this.storageOptions) },
+        {
+          ALT: () => {
+            this.CONSUME(K.WITHOUT);
+            return this.CONSUME(K.OIDS);
+          },
+        },
+      ]),
+    );
+    this.OPTION2(() => {
+      this.CONSUME(K.ON);
+      this.CONSUME(K.COMMIT);
+      this.OR1([
+        { ALT: () => this.CONSUME(K.DROP) },
+        {
+          ALT: () => {
+            this.OR2([{ ALT: () => this.CONSUME(K.DELETE) }, { ALT: () => this.CONSUME(K.PRESERVE) }]);
+            return this.CONSUME(K.ROWS);
+          },
+        },
+      ]);
+    });
+    this.OPTION3(() => {
+      this.CONSUME(K.TABLESPACE);
+      this.CONSUME1(T.ColId);
+    });
     const text = this.textOf(this.since(start));
     return text === '' ? undefined : text;
   });
@@ -254,7 +293,7 @@ export abstract class CarrierGrammar extends DdlGrammar {
     const ifNotExists = this.SUBRULE(this.optionalIfNotExists);
     const name = this.SUBRULE(this.qualifiedName);
     const columns = this.OPTION(() => this.SUBRULE(this.nameList)) ?? [];
-    const clauses = this.SUBRULE(this.clausesBeforeAs);
+    const clauses = this.SUBRULE(this.tableClauses);
     this.CONSUME(K.AS);
     const query = this.OR1<SelectStatement | Execute>([
       { ALT: () => this.SUBRULE(this.selectStatement) },
@@ -277,7 +316,7 @@ export abstract class CarrierGrammar extends DdlGrammar {
     this.CONSUME(K.VIEW);
     const name = this.SUBRULE(this.qualifiedName);
     const columns = this.OPTION2(() => this.SUBRULE(this.nameList)) ?? [];
-    const clauses = this.SUBRULE(this.clausesBeforeAs);
+    const clauses = this.OPTION5(() => this.SUBRULE(this.storageOptions));
     this.CONSUME(K.AS);
     const query = this.SUBRULE(this.selectStatement);
     const check = this.OPTION3(() => {

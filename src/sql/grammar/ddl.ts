@@ -130,9 +130,10 @@ export abstract class DdlGrammar extends DmlGrammar {
     this.CONSUME(K.SERVER);
     const name = this.identifier(this.CONSUME(T.ColId));
     const version = this.OPTION(() => this.SUBRULE(this.version));
-    const options = this.OPTION1({
-      DEF: () => this.SUBRULE(this.changedOptions),
+    this.ACTION(() => {
+      if (version === undefined && !this.ahead(1, K.OPTIONS)) throw this.refuse(this.LA(1));
     });
+    const options = this.OPTION1(() => this.SUBRULE(this.changedOptions));
     return { type: 'alter_server', span: this.since(start), name, version, options: options ?? [] };
   });
 

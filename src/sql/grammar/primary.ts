@@ -387,8 +387,7 @@ export abstract class PrimaryGrammar extends CallGrammar {
     for (const { name: argument, span } of args) {
       if (argument !== undefined) throw this.complain(span.start, 'type modifier cannot have parameter name');
     }
-    const [sort] = orderBy;
-    if (sort !== undefined) throw this.complain(sort.span.start, 'type modifier cannot have ORDER BY');
+    if (orderBy.length > 0) throw this.complain(this.orderedAt, 'type modifier cannot have ORDER BY');
     return { name, modifiers: args.map((argument) => argument.value) };
   }
 

@@ -202,27 +202,30 @@ export abstract class SpecialGrammar extends ExpressionGrammar {
   });
 
   /** `a, name => b` as pieces: the arguments of a function whose name is a keyword. */
-  protected readonly argumentsAsParts: Rule<Part[], [mode?: Mode]> = this.RULE('argumentsAsParts', (mode: Mode = 'full') => {
-    const parts = new Parts();
-    this.AT_LEAST_ONE_SEP({
-      SEP: P.comma,
-      DEF: () => {
-        parts.comma();
-        this.OPTION({
-          GATE: () => this.ahead(2, P.equalsGreater) || this.ahead(2, P.colonEquals),
-          DEF: () => {
-            parts.name(this.CONSUME(T.TypeFunctionName));
-            this.OR([
-              { ALT: () => parts.word(this.CONSUME(P.equalsGreater)) },
-              { ALT: () => parts.word(this.CONSUME(P.colonEquals)) },
-            ]);
-          },
-        });
-        parts.add(this.SUBRULE(this.expression, { ARGS: [0, mode] }));
-      },
-    });
-    return parts.list;
-  });
+  protected readonly argumentsAsParts: Rule<Part[], [mode?: Mode]> = this.RULE(
+    'argumentsAsParts',
+    (mode: Mode = 'full') => {
+      const parts = new Parts();
+      this.AT_LEAST_ONE_SEP({
+        SEP: P.comma,
+        DEF: () => {
+          parts.comma();
+          this.OPTION({
+            GATE: () => this.ahead(2, P.equalsGreater) || this.ahead(2, P.colonEquals),
+            DEF: () => {
+              parts.name(this.CONSUME(T.TypeFunctionName));
+              this.OR([
+                { ALT: () => parts.word(this.CONSUME(P.equalsGreater)) },
+                { ALT: () => parts.word(this.CONSUME(P.colonEquals)) },
+              ]);
+            },
+          });
+          parts.add(this.SUBRULE(this.expression, { ARGS: [0, mode] }));
+        },
+      });
+      return parts.list;
+    },
+  );
 
   protected readonly normalize: Rule<SpecialCall> = this.RULE('normalize', () => {
     const start = this.here();
