@@ -22,16 +22,6 @@ export function alterStatements(from: CatalogObject, to: CatalogObject): readonl
   return [...own, ...ownerChange(from, to), ...grantChange(from, to), ...commentChange(from, to)];
 }
 
-/** The object as it would be had the user left alone what every engine has; undefined for one that the user made. */
-export function untouched(object: CatalogObject): CatalogObject | undefined {
-  const { kind, definition } = object;
-  if (kind === 'schema' && definition.name === 'public') return { ...object, definition: { name: 'public' } };
-  if (kind === 'foreign-data wrapper' && definition.extension !== undefined) {
-    return { ...object, definition: { name: definition.name, extension: definition.extension } };
-  }
-  return undefined;
-}
-
 type Alter<K extends ObjectKind> = (
   from: DefinitionByKind[K],
   to: DefinitionByKind[K],

@@ -5,10 +5,10 @@
  * RESTRICT: where something of the session (a local view, a materialized view) hangs on an object that has to go, PostgreSQL says so and
  * nothing is lost.
  */
-import { alterStatements, untouched } from './alter.ts';
+import { alterStatements } from './alter.ts';
 import { createStatements, PREAMBLE } from './ddl.ts';
 import { ddlName } from './ddl-owned.ts';
-import { byKey, type CatalogObjects } from './objects.ts';
+import { byKey, type CatalogObjects, untouched } from './objects.ts';
 
 /** To be run in one transaction, in an engine that has the objects `from`. None where nothing differs. */
 export function diffToDdl(from: CatalogObjects, to: CatalogObjects): readonly string[] {

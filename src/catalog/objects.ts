@@ -237,6 +237,16 @@ export function rolesOf({ kind, definition }: CatalogObject): readonly string[] 
   return definition.owner === undefined ? grantees : [definition.owner, ...grantees];
 }
 
+/** The object as it would be had the user left alone what every engine has; undefined for one that the user made. */
+export function untouched(object: CatalogObject): CatalogObject | undefined {
+  const { kind, definition } = object;
+  if (kind === 'schema' && definition.name === 'public') return { ...object, definition: { name: 'public' } };
+  if (kind === 'foreign-data wrapper' && definition.extension !== undefined) {
+    return { ...object, definition: { name: definition.name, extension: definition.extension } };
+  }
+  return undefined;
+}
+
 /** The same definition: the order of options and other named fields says nothing, that of columns and labels does. */
 export function sameDefinition(a: CatalogObject | undefined, b: CatalogObject | undefined): boolean {
   return isDeepStrictEqual(a?.definition, b?.definition);

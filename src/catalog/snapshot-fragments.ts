@@ -1,7 +1,7 @@
 /** Pieces of the catalog query (src/catalog/snapshot-sql.ts) that more than one kind of object needs. */
 
 /** The user that initdb makes, as whom ddbsql runs: what it owns needs no ALTER ... OWNER. */
-export const BOOTSTRAP_ROLE = 10;
+const BOOTSTRAP_ROLE = 10;
 
 /** A JSON object without the fields that are NULL. */
 export function entries(pairs: readonly (readonly [string, string])[]): string {

@@ -7,17 +7,7 @@
  * other CTE takes its rows through it and is MATERIALIZED, so nothing is deparsed before the settings stand.
  */
 
-import {
-  BOOTSTRAP_ROLE,
-  collation,
-  entries,
-  grants,
-  notOwn,
-  options,
-  owned,
-  owner,
-  privileges,
-} from './snapshot-fragments.ts';
+import { collation, entries, grants, notOwn, options, owned, owner, privileges } from './snapshot-fragments.ts';
 import { ATTRIBUTES, COLUMNS, checks, LABELS, MEMBERSHIPS, ROLE_ATTRIBUTES, VIEW_COLUMNS } from './snapshot-lists.ts';
 
 /** What deparsing depends on, and the value the document is written (and replayed) with. */
@@ -122,7 +112,7 @@ const ARMS: readonly Arm[] = [
     catalog: 'pg_foreign_data_wrapper',
     oid: 'w.oid',
     kind: "'foreign-data wrapper'",
-    // The wrapper an extension made is listed where something about it was changed.
+    // Of a wrapper that an extension made only what was changed; src/catalog/snapshot.ts leaves it out where that is nothing.
     definition: entries([
       ['name', 'w.fdwname'],
       ['extension', 'w.extname'],
@@ -133,9 +123,7 @@ const ARMS: readonly Arm[] = [
       ['grants', grants('w.fdwacl', "coalesce(w.initprivs, acldefault('F', w.fdwowner))")],
       ['comment', "CASE WHEN w.extname IS NULL THEN obj_description(w.oid, 'pg_foreign_data_wrapper') END"],
     ]),
-    from: `wrappers AS w
-      WHERE w.extname IS NULL OR w.fdwoptions IS NOT NULL OR w.fdwacl IS DISTINCT FROM w.initprivs
-        OR w.fdwowner <> ${BOOTSTRAP_ROLE}`,
+    from: 'wrappers AS w',
   },
   {
     catalog: 'pg_foreign_server',

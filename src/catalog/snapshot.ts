@@ -1,6 +1,5 @@
 /** Reads the user's objects out of the engine: what the catalog document is to hold. */
 import { isDeepStrictEqual } from 'node:util';
-import { untouched } from './alter.ts';
 import { asOwner } from './as-owner.ts';
 import { type Address, type Dependencies, dependencies, type Edge } from './dependencies.ts';
 import { grantsFrom, type PrivilegeRow } from './grants.ts';
@@ -13,6 +12,7 @@ import {
   keyOf,
   type ObjectKind,
   rolesOf,
+  untouched,
 } from './objects.ts';
 import type { Query } from './query.ts';
 import { CATALOG_SQL, DEPENDENCIES_SQL } from './snapshot-sql.ts';

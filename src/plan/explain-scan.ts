@@ -9,13 +9,15 @@ export interface ShownScan {
   readonly plan: ScanPlan;
   /** The scan waits for values; the plan's own requests are made with made-up ones, and are not shown. */
   readonly keysFrom?: { readonly text: string; readonly keys: number } | undefined;
+  /** Values that come first and may turn out so few that the scan is read by them. */
+  readonly mayUseKeysFrom?: string | undefined;
   /** What is done instead where the values turn out too many. */
   readonly otherwise?: ScanPlan | undefined;
 }
 
 /** Lines of EXPLAIN's text format, in the manner of PostgreSQL's own `Label: value`. */
 export function scanLines(shown: ShownScan): readonly string[] {
-  const { plan, keysFrom, otherwise } = shown;
+  const { plan, keysFrom, mayUseKeysFrom, otherwise } = shown;
   if (keysFrom !== undefined) {
     const [request] = plan.access.requests;
     return [
@@ -33,6 +35,7 @@ export function scanLines(shown: ShownScan): readonly string[] {
   return [
     ...accessLines(plan, plan.access),
     ...(plan.second === undefined ? [] : accessLines(plan, plan.second)),
+    ...(mayUseKeysFrom === undefined ? [] : [`Or Keys From: ${mayUseKeysFrom}, where they turn out few enough`]),
     ...qualifierLines(plan),
   ];
 }

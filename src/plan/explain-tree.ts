@@ -26,7 +26,8 @@ export function explainText(
   for (const line of lines) {
     const indent = line.length - line.trimStart().length;
     // The lines of a node end where another node begins or the indentation falls back.
-    if (pending !== undefined && (indent < pending.indent || line.trimStart().startsWith('->'))) flush();
+    if (pending !== undefined && (indent < pending.indent || /^\s*(?:->|(?:InitPlan|SubPlan|CTE) )/.test(line)))
+      flush();
     const match = SCAN_LINE.exec(line);
     const shown = byStaging.get(match?.[2] ?? '');
     if (match === null || shown === undefined) {

@@ -7,21 +7,26 @@ import { type PlanSettings, planScan, type ScanHints, type ScanPlan } from './pl
 
 /** More values than this are not looked up one by one. */
 export const MAX_DYNAMIC_KEYS = 10_000;
+/** A source this many times cheaper than the scan is worth waiting for. */
+const CHEAP_BESIDE = 4;
 /** How many made-up values the estimate of a dynamic filter is worked out with. */
 const SAMPLE_KEYS = 100;
+
+/** Values that a scan waits for. */
+export interface Dynamic {
+  readonly dependency: Dependency;
+  readonly expected: ScanPlan;
+  /** How many values are expected. */
+  readonly keys: number;
+  /** True where reading by them is expected to be cheaper; where not, it may turn out so. */
+  readonly isLikely: boolean;
+}
 
 export interface ScheduledScan {
   /** By the scan's own qualifiers. */
   readonly plan: ScanPlan;
   /** What it waits for, with the plan that is expected of it. */
-  readonly dynamic?:
-    | {
-        readonly dependency: Dependency;
-        readonly expected: ScanPlan;
-        readonly readUnits: number;
-        readonly keys: number;
-      }
-    | undefined;
+  readonly dynamic?: Dynamic | undefined;
   readonly settings: PlanSettings;
   readonly hints: ScanHints;
 }
@@ -33,27 +38,34 @@ export type Plannable = Pick<ScheduledScan, 'plan' | 'settings' | 'hints'>;
 export function schedule(scans: readonly Plannable[], dependencies: readonly Dependency[]): readonly ScheduledScan[] {
   const waiting = new Set(scans);
   const done = new Map<string, number>();
+  const costs = new Map<string, number>();
   const order: ScheduledScan[] = [];
   while (waiting.size > 0) {
     let best:
       | { readonly scan: Plannable; readonly choice: ScheduledScan; readonly cost: number; readonly rows: number }
       | undefined;
     for (const scan of waiting) {
-      const candidate = cheapest(scan, dependencies, done);
+      const candidate = cheapest(scan, dependencies, done, costs);
       if (best === undefined || candidate.cost < best.cost) best = { scan, ...candidate };
     }
     if (best === undefined) break;
     waiting.delete(best.scan);
     order.push(best.choice);
     done.set(best.scan.plan.scan.staging, best.rows);
+    costs.set(best.scan.plan.scan.staging, best.cost);
   }
   return order;
+}
+
+function sourceCost(dependency: Dependency, costs: ReadonlyMap<string, number>): number {
+  return dependency.waitsFor.reduce((sum, staging) => sum + (costs.get(staging) ?? 0), 0);
 }
 
 function cheapest(
   scan: Plannable,
   dependencies: readonly Dependency[],
   done: ReadonlyMap<string, number>,
+  costs: ReadonlyMap<string, number>,
 ): { choice: ScheduledScan; cost: number; rows: number } {
   const { plan, settings, hints } = scan;
   const { readUnits, rows } = plan.access.estimate;
@@ -73,10 +85,12 @@ function cheapest(
     if (expected.access.method === 'Scan') continue;
     const factor = keys / Math.min(keys, SAMPLE_KEYS);
     const cost = expected.access.estimate.readUnits * factor;
-    if (cost < best.cost) {
-      const dynamic = { dependency, expected, readUnits: cost, keys: Math.round(keys) };
-      best = { choice: { plan, settings, hints, dynamic }, cost, rows: expected.access.estimate.rows * factor };
-    }
+    const isLikely = cost < best.cost;
+    const dynamic: Dynamic = { dependency, expected, keys: Math.round(keys), isLikely };
+    if (isLikely) best = { choice: { ...best.choice, dynamic }, cost, rows: expected.access.estimate.rows * factor };
+    // How many values there are is a guess: where finding out costs little beside the scan, the scan waits for them.
+    else if (best.choice.dynamic === undefined && sourceCost(dependency, costs) * CHEAP_BESIDE < readUnits)
+      best = { ...best, choice: { ...best.choice, dynamic } };
   }
   return best;
 }

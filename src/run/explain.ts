@@ -76,6 +76,7 @@ async function linesOf(plan: QueryPlan, options: ExplainOptions, context: Explai
     const taken = report.planTaken(scan);
     if (taken !== undefined) return { plan: taken };
     if (dynamic === undefined) return { plan: scan };
+    if (!dynamic.isLikely) return { plan: scan, mayUseKeysFrom: dynamic.dependency.text };
     return { plan: dynamic.expected, keysFrom: { text: dynamic.dependency.text, keys: dynamic.keys }, otherwise: scan };
   });
   if (options.format === 'json') return [explainJson(lines.join('\n'), shown, (scan) => report.json(scan))];

@@ -25,6 +25,7 @@ import { warnOfFullScan } from './full-scan.ts';
 import { CatalogKeeper, restartNotice } from './keeper.ts';
 import { Meter } from './meter.ts';
 import type { Session, StatementReceiver, Usage } from './port.ts';
+import { expandExecute } from './prepared.ts';
 import { type Relation, type Rewritten, rewrite, type Staged } from './rewrite.ts';
 import { budgetOf, checkSet, mismatchMode, rateOf, readSettings, type SessionSettings } from './settings.ts';
 import { stagingName } from './staging.ts';
@@ -259,6 +260,11 @@ class LocalSession implements Session {
         return true;
       default: {
         if (engine.transactionStatus === 'failed') return true;
+        if (
+          statement.type === 'execute' ||
+          (statement.type === 'explain' && (statement.statement as Statement).type === 'execute')
+        )
+          return false;
         const { staged } = await this.#rewritten(engine, statement, text);
         return staged.length === 0;
       }
@@ -297,9 +303,17 @@ class LocalSession implements Session {
         return this.#settled(engine, () => this.#import(engine, text, statement, receiver));
     }
     if (statement !== undefined && engine.transactionStatus !== 'failed') {
-      const rewritten = await this.#rewritten(engine, statement, text);
-      if (rewritten.staged.length > 0)
-        return this.#settled(engine, () => this.#trip(engine, statement, rewritten, receiver));
+      const expanded = await expandExecute({ statement, text }, engine);
+      const trip = expanded ?? { statement, text };
+      const rewritten = await this.#rewritten(engine, trip.statement, trip.text);
+      if (rewritten.staged.length > 0) {
+        return this.#settled(engine, () => this.#trip(engine, trip.statement, rewritten, receiver)).catch(
+          (error: unknown) => {
+            // The text of a prepared statement is not the one that was typed.
+            throw expanded !== undefined && error instanceof SqlError ? error.with({ position: undefined }) : error;
+          },
+        );
+      }
     }
     checkSet(text);
     return this.#settled(engine, () => engine.run(text, this.#noting(receiver)));

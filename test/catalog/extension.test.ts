@@ -1,6 +1,6 @@
 /** The catalog and the real engine, where the extension makes the wrapper and its validator looks at every option. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { toDdl } from '../../src/catalog/ddl.ts';
+import { toDdl, toReplayDdl } from '../../src/catalog/ddl.ts';
 import { diffToDdl } from '../../src/catalog/diff.ts';
 import { OPTIONS, SECRET_OPTIONS } from '../../src/catalog/options.ts';
 import { readCatalog } from '../../src/catalog/snapshot.ts';
@@ -60,6 +60,21 @@ describe('the extension', () => {
     expect(await madeBy(...statements, ...diffToDdl(granted, plain))).toEqual(plain);
     expect(await madeBy(...toDdl(plain), ...diffToDdl(plain, granted))).toEqual(granted);
     expect(await madeBy(...toDdl(granted), ...diffToDdl(granted, []))).toEqual([]);
+  });
+
+  it('is replayed with its validator at rest, and awake again afterwards', async () => {
+    const objects = await madeBy(
+      EXTENSION,
+      'CREATE ROLE app',
+      'GRANT USAGE ON FOREIGN DATA WRAPPER dynamodb_fdw TO app',
+      "CREATE SERVER s FOREIGN DATA WRAPPER dynamodb_fdw OPTIONS (aws_region 'us-east-1')",
+      "CREATE FOREIGN TABLE t (a text OPTIONS (attribute 'b')) SERVER s",
+    );
+    expect(await madeBy(...toReplayDdl(objects))).toEqual(objects);
+    expect(await madeBy(...toReplayDdl(objects), ...diffToDdl(objects, []))).toEqual([]);
+    const wrong = "ALTER SERVER s OPTIONS (wrong 'x')";
+    await expect(madeBy(...toReplayDdl(objects), wrong)).rejects.toThrow('invalid option "wrong"');
+    expect(toReplayDdl([])).toEqual([]);
   });
 
   it('takes every option back, secrets masked', async () => {

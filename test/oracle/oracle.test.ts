@@ -49,6 +49,15 @@ function columnList(of: Shape): string {
   );
 }
 
+/** The qualifier with its columns qualified; string literals are left alone. */
+function qualifiedBy(alias: string, qualifier: string): string {
+  const text = qualifier.replace(
+    /'(?:[^']|'')*'|(?<![.\w])(pk|sk|gpk|gsk|lsk|t|u|v|n|m|i|l|f|b|y|j|ts|ns|d)\b/g,
+    (match, column: string | undefined) => (column === undefined ? match : `${alias}.${column}`),
+  );
+  return `(${text})`;
+}
+
 /** Queries around a qualifier; `t` is the table's name. ORDER BY is total, so that order is compared too. */
 const QUERIES_OF: readonly ((table: string, qualifier: string, other: string) => string)[] = [
   (t, q) => `SELECT * FROM ${t} x WHERE ${q} ORDER BY x::text`,
@@ -59,7 +68,22 @@ const QUERIES_OF: readonly ((table: string, qualifier: string, other: string) =>
   (t, q) => `SELECT min(sk), max(sk) FROM ${t} WHERE pk = 'a' AND (${q})`,
   (t, q) => `SELECT count(*) FROM (SELECT pk FROM ${t} WHERE ${q} LIMIT 2) s`,
   (t, q, o) =>
-    `WITH c AS (SELECT * FROM ${t} WHERE ${q}) SELECT a.pk, b.t FROM c a JOIN c b ON a.pk = b.pk WHERE ${o.replace(/\b(pk|sk|gpk|gsk|lsk|t|u|v|n|m|i|l|f|b|y|j|ts|ns|d)\b(?=[^']*(?:'[^']*'[^']*)*$)/g, 'b.$1')} ORDER BY 1, 2`,
+    `WITH c AS (SELECT * FROM ${t} WHERE ${q}) SELECT a.pk, b.t FROM c a JOIN c b ON a.pk = b.pk WHERE ${qualifiedBy('b', o)} ORDER BY 1, 2`,
+  (t, q, o) =>
+    `SELECT a.pk, a.t, b.* FROM ${t} a JOIN ${t} b ON b.pk = a.t WHERE ${qualifiedBy('a', q)} AND ${qualifiedBy('b', o)} ORDER BY a::text, b::text`,
+  (t, q) => `SELECT b.* FROM ${t} b WHERE b.pk IN (SELECT t FROM ${t} WHERE ${q}) ORDER BY b::text`,
+  (t, q) => `SELECT b.* FROM ${t} b WHERE b.gpk NOT IN (SELECT u FROM ${t} WHERE ${q}) ORDER BY b::text`,
+  (t, q) =>
+    `SELECT b.* FROM ${t} b WHERE EXISTS (SELECT 1 FROM ${t} a WHERE a.t = b.pk AND ${qualifiedBy('a', q)}) ORDER BY b::text`,
+  (t, q) =>
+    `SELECT b.* FROM ${t} b WHERE NOT EXISTS (SELECT 1 FROM ${t} a WHERE a.pk = b.t AND ${qualifiedBy('a', q)}) ORDER BY b::text`,
+  (t, q, o) =>
+    `SELECT a.pk, a.t, b.* FROM ${t} a LEFT JOIN ${t} b ON b.pk = a.t AND ${qualifiedBy('b', o)} WHERE ${qualifiedBy('a', q)} ORDER BY a::text, b::text`,
+  (t, q) =>
+    `SELECT a.pk, l.sk FROM ${t} a, LATERAL (SELECT sk FROM ${t} b WHERE b.pk = a.t ORDER BY sk DESC LIMIT 2) l WHERE ${qualifiedBy('a', q)} ORDER BY a::text, l.sk`,
+  (t, q) => `SELECT b.* FROM ${t} b WHERE pk = (SELECT min(t) FROM ${t} WHERE ${q}) ORDER BY b::text`,
+  (t, q, o) =>
+    `SELECT a.pk, b.t, c.u FROM ${t} a JOIN ${t} b ON b.pk = a.t JOIN ${t} c ON c.pk = b.u WHERE ${qualifiedBy('a', q)} AND ${qualifiedBy('b', o)} ORDER BY a::text, b::text, c::text`,
 ];
 
 async function load(of: Shape, rows: readonly Item[], table: string): Promise<void> {

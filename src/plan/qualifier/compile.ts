@@ -72,14 +72,15 @@ export function compileQualifier(expression: Expression, context: QualifierConte
 
 /** Why PostgreSQL alone decides. */
 function unknown(expression: Expression, context: QualifierContext): Verdict {
-  if (isForeign(expression, context)) return local('depends on another table');
   if (expression.type === 'plan_reference') return local('depends on a subquery');
+  if (isForeign(expression, context)) return local('depends on another table');
   const operands =
     'left' in expression
       ? [expression.left, expression.right]
       : 'operand' in expression && expression.operand !== undefined
         ? [expression.operand]
         : [];
+  if (operands.some((operand) => operand.type === 'plan_reference')) return local('depends on a subquery');
   if (operands.some((operand) => isForeign(operand, context))) return local('depends on another table');
   return local('no DynamoDB condition says this');
 }

@@ -1,0 +1,94 @@
+/**
+ * A golden case: a script and the output it has to have, side by side.
+ *
+ * What the script says in comments holds whatever the output file says, so that a careless rewrite cannot bless a regression:
+ *
+ * - `-- expect: TEXT`, `-- expect-not: TEXT`: the answers from here to the next such comment (or the end) contain TEXT, or do not. The script's own lines,
+ *   which the output repeats, do not count.
+ * - `-- exit: N`: the exit code, 0 unless told.
+ * - `-- catalog: empty`: begins without the shop's foreign tables.
+ * - `-- sizes: known` or `unknown`: whether DescribeTable gives the sizes of tables.ts or, as for a table made today, none. Known for plans, unknown for the rest.
+ * - `-- emulator: NAME`: for this emulator only.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const FOLDER = new URL('./', import.meta.url).pathname;
+
+/** The folders of cases that `golden.test.ts` runs. */
+const GROUPS = ['plans', 'queries', 'errors', 'document'];
+
+export interface GoldenCase {
+  /** `group/name`. */
+  readonly name: string;
+  readonly group: string;
+  readonly folder: string;
+  /** The script's file name within its folder. */
+  readonly script: string;
+  readonly expectedFile: string;
+  /** undefined where it has not been written yet. */
+  readonly expected: string | undefined;
+  readonly text: string;
+  readonly exitCode: number;
+  readonly catalog: 'shop' | 'empty';
+  readonly sizes: 'known' | 'unknown';
+  readonly emulator: string | undefined;
+}
+
+export function goldenCases(): readonly GoldenCase[] {
+  return GROUPS.flatMap((group) =>
+    readdirSync(join(FOLDER, group))
+      .filter((file) => file.endsWith('.sql') && !file.endsWith('.setup.sql'))
+      .map((file) => readCase(group, file.slice(0, -'.sql'.length))),
+  );
+}
+
+function readCase(group: string, stem: string): GoldenCase {
+  const folder = join(FOLDER, group);
+  const script = `${stem}.sql`;
+  const expectedFile = join(folder, `${stem}.out`);
+  const text = readFileSync(join(folder, script), 'utf8');
+  const said = (name: string): string | undefined => new RegExp(`^-- ${name}: (.*)$`, 'm').exec(text)?.[1];
+  return {
+    name: `${group}/${stem}`,
+    group,
+    folder,
+    script,
+    expectedFile,
+    expected: existsSync(expectedFile) ? readFileSync(expectedFile, 'utf8') : undefined,
+    text,
+    exitCode: Number(said('exit') ?? 0),
+    catalog: said('catalog') === 'empty' ? 'empty' : 'shop',
+    sizes: (said('sizes') ?? (group === 'plans' ? 'known' : 'unknown')) === 'known' ? 'known' : 'unknown',
+    emulator: said('emulator'),
+  };
+}
+
+const EXPECTATION = /^-- expect(-not)?: (.*)$/;
+
+/** What the script expects and the output does not show, one line each. */
+export function brokenExpectations({ text }: GoldenCase, output: string): readonly string[] {
+  const ofScript = new Set(text.split('\n'));
+  const broken: string[] = [];
+  let expectations: { readonly not: boolean; readonly wanted: string }[] = [];
+  let answers: string[] = [];
+  const judge = (): void => {
+    const answer = answers.join('\n');
+    for (const { not, wanted } of expectations) {
+      if (answer.includes(wanted) === not) broken.push(`${not ? 'unexpected' : 'expected'}: ${wanted}\n${answer}`);
+    }
+    expectations = [];
+    answers = [];
+  };
+  for (const line of output.split('\n')) {
+    const expectation = EXPECTATION.exec(line);
+    if (expectation === null) {
+      if (!ofScript.has(line)) answers.push(line);
+      continue;
+    }
+    if (answers.length > 0) judge();
+    expectations.push({ not: expectation[1] !== undefined, wanted: expectation[2] ?? '' });
+  }
+  judge();
+  return broken;
+}
