@@ -1,4 +1,5 @@
 /** What the shell sees of everything below it: one session that answers text with results, as a PostgreSQL connection would. */
+import type { TableDescription } from '../catalog/model.ts';
 import type { Result, ResultReceiver, TransactionStatus } from '../engine/port.ts';
 
 /** What a statement, or a session, took from DynamoDB. */
@@ -48,6 +49,15 @@ export interface Session {
   describe(text: string): Promise<Result>;
   /** COPY ... FROM STDIN data of psql's \copy: chunks of COPY text or csv as the statement says. @throws SqlError */
   copyFrom(statement: string, chunks: AsyncIterable<Uint8Array>, receiver: StatementReceiver): Promise<void>;
+
+  /** What DescribeTable says of a foreign table's DynamoDB table; undefined where the oid is none of ours. @throws SqlError */
+  describeForeignTable(oid: number): Promise<TableDescription | undefined>;
+  /** The names of the DynamoDB tables that a foreign server reaches. @throws SqlError */
+  remoteTables(server: string, signal?: AbortSignal): Promise<readonly string[]>;
+  /** Top-level and nested keys seen when a foreign table was last sampled or read, for completion: paths such as `address`, `address.city`. @throws SqlError */
+  sampledKeys(oid: number, signal?: AbortSignal): Promise<readonly string[]>;
+  /** The catalog as DDL, secrets masked. @throws SqlError */
+  catalogDdl(): Promise<readonly string[]>;
 
   /** What the last statement and the whole session took. */
   lastUsage(): Usage;

@@ -2,7 +2,7 @@
  * A session: text in, results out. Each statement is read, sent the way it has to go (to PostgreSQL as it is, through the catalog, or on a trip to DynamoDB), and the catalog is saved when a
  * transaction that changed it commits.
  */
-import type { ForeignTable, Options } from '../catalog/model.ts';
+import type { ForeignTable, Options, TableDescription } from '../catalog/model.ts';
 import { runWithSecrets } from '../catalog/secrets.ts';
 import { type RelationKind, readForeignTables, relationKinds, userMappingFor } from '../catalog/tables.ts';
 import type { ConnectionConfig } from '../dynamo/config.ts';
@@ -47,6 +47,9 @@ export interface SessionOptions {
 export function createSession(options: SessionOptions = {}): Session {
   return new LocalSession(options);
 }
+
+/** Items looked at to offer a document's keys. */
+const COMPLETION_SAMPLE = 20;
 
 /** Command tags after which the catalog may be another. */
 const CHANGES_CATALOG = /^(?:CREATE|ALTER|DROP|COMMENT|GRANT|REVOKE|IMPORT|REASSIGN|DO|CALL|SECURITY)\b/;
@@ -125,6 +128,37 @@ class LocalSession implements Session {
   async copyFrom(statement: string, chunks: AsyncIterable<Uint8Array>, receiver: StatementReceiver): Promise<void> {
     const engine = await this.#ready();
     await this.#settled(engine, () => engine.copyFrom(statement, chunks, this.#noting(receiver)));
+  }
+
+  async describeForeignTable(oid: number): Promise<TableDescription | undefined> {
+    const engine = await this.#ready();
+    const [table] = await readForeignTables((sql, parameters) => engine.query(sql, parameters), [oid]);
+    if (table === undefined) return undefined;
+    const connection = await this.#connection(engine, table.server);
+    return connection.describeTable(remoteName(table));
+  }
+
+  async remoteTables(server: string, signal?: AbortSignal): Promise<readonly string[]> {
+    const engine = await this.#ready();
+    const connection = await this.#connection(engine, await foreignServer(engine, server));
+    const names: string[] = [];
+    for await (const name of connection.listTables(signal)) names.push(name);
+    return names;
+  }
+
+  async sampledKeys(oid: number, signal?: AbortSignal): Promise<readonly string[]> {
+    const engine = await this.#ready();
+    const [table] = await readForeignTables((sql, parameters) => engine.query(sql, parameters), [oid]);
+    if (table === undefined) return [];
+    const connection = await this.#connection(engine, table.server);
+    const { keyPaths } = await import('./sampled-keys.ts');
+    const { items } = await connection.sample(remoteName(table), COMPLETION_SAMPLE, signal);
+    return keyPaths(items);
+  }
+
+  async catalogDdl(): Promise<readonly string[]> {
+    await this.#ready();
+    return this.#keeper.ddl;
   }
 
   lastUsage(): Usage {
@@ -355,24 +389,12 @@ class LocalSession implements Session {
     statement: ImportForeignSchema,
     receiver: StatementReceiver,
   ): Promise<void> {
-    const { rows } = await engine.query(
-      `SELECT w.fdwname, (SELECT json_object_agg(option_name, option_value) FROM pg_options_to_table(s.srvoptions))::text
-       FROM pg_foreign_server AS s JOIN pg_foreign_data_wrapper AS w ON w.oid = s.srvfdw WHERE s.srvname = $1`,
-      [statement.server.name],
-    );
-    const [server] = rows;
-    if (server === undefined) {
-      throw new SqlError({
-        code: SqlState.undefinedObject,
-        message: `server "${statement.server.name}" does not exist`,
-      });
-    }
+    const server = await foreignServer(engine, statement.server.name);
     const schemas = await engine.query('SELECT 1 FROM pg_namespace WHERE nspname = $1', [statement.localSchema.name]);
     if (schemas.rows.length === 0) {
       throw new SqlError({ code: '3F000', message: `schema "${statement.localSchema.name}" does not exist` });
     }
-    const options = (JSON.parse(server[1] ?? 'null') ?? {}) as Options;
-    const connection = await this.#connection(engine, { name: statement.server.name, options });
+    const connection = await this.#connection(engine, server);
     const { planImport } = await import('./import.ts');
     const { statements, notices } = await this.#abortable((signal) => planImport(statement, text, connection, signal));
     const own = engine.transactionStatus === 'idle';
@@ -525,6 +547,24 @@ class LocalSession implements Session {
       this.#running = undefined;
     }
   }
+}
+
+/** The DynamoDB table's name. */
+function remoteName(table: ForeignTable): string {
+  return table.options.table ?? table.name;
+}
+
+/** @throws SqlError 42704 where there is no such server */
+async function foreignServer(engine: Engine, name: string): Promise<ForeignTable['server']> {
+  const { rows } = await engine.query(
+    `SELECT (SELECT json_object_agg(option_name, option_value) FROM pg_options_to_table(srvoptions))::text
+     FROM pg_foreign_server WHERE srvname = $1`,
+    [name],
+  );
+  const [row] = rows;
+  if (row === undefined)
+    throw new SqlError({ code: SqlState.undefinedObject, message: `server "${name}" does not exist` });
+  return { name, options: (JSON.parse(row[0] ?? 'null') ?? {}) as Options };
 }
 
 function relationOf(kind: RelationKind, tables: ReadonlyMap<number, ForeignTable>): Relation {

@@ -22,7 +22,6 @@ beforeAll(async () => {
 
 /** One value as PostgreSQL's text; undefined where its input function refuses it. */
 async function as(type: string, input: string): Promise<string | undefined> {
-  (await import('node:fs')).appendFileSync('/tmp/trace.log', `${Date.now()} ${type} ${input}\n`);
   const { rows } = await postgres.query<{ valid: boolean }>('SELECT pg_input_is_valid($1, $2) AS valid', [input, type]);
   if (!rows[0]?.valid) return undefined;
   return (await postgres.query<{ t: string }>(`SELECT CAST(CAST($1::text AS ${type}) AS text) AS t`, [input])).rows[0]

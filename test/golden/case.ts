@@ -1,5 +1,5 @@
 /**
- * A golden case: a script and the output it has to have, side by side.
+ * A golden case: a script and the output it has to have, side by side; `NAME.setup.sql` runs before it where it is there.
  *
  * What the script says in comments holds whatever the output file says, so that a careless rewrite cannot bless a regression:
  *
@@ -29,6 +29,8 @@ export interface GoldenCase {
   /** undefined where it has not been written yet. */
   readonly expected: string | undefined;
   readonly text: string;
+  /** A script that runs before it and is not shown. */
+  readonly setup: string | undefined;
   readonly exitCode: number;
   readonly catalog: 'shop' | 'empty';
   readonly sizes: 'known' | 'unknown';
@@ -57,6 +59,7 @@ function readCase(group: string, stem: string): GoldenCase {
     expectedFile,
     expected: existsSync(expectedFile) ? readFileSync(expectedFile, 'utf8') : undefined,
     text,
+    setup: existsSync(join(folder, `${stem}.setup.sql`)) ? `${stem}.setup.sql` : undefined,
     exitCode: Number(said('exit') ?? 0),
     catalog: said('catalog') === 'empty' ? 'empty' : 'shop',
     sizes: (said('sizes') ?? (group === 'plans' ? 'known' : 'unknown')) === 'known' ? 'known' : 'unknown',
