@@ -11,6 +11,7 @@ import {
   type Estimate,
   itemsInRange,
   keyReadUnits,
+  type Observed,
   PAGE_BYTES,
   readUnits,
   type Size,
@@ -18,7 +19,15 @@ import {
   sizeOf,
 } from './cost.ts';
 import { filterText, Placeholders, projectionText } from './expression.ts';
-import { byPartition, coverOf, isContradictory, type PartitionRanges, pointOf, type Range } from './keys.ts';
+import {
+  byPartition,
+  coverOf,
+  isContradictory,
+  isEverything,
+  type PartitionRanges,
+  pointOf,
+  type Range,
+} from './keys.ts';
 import type { BatchGetItemInput, GetItemInput, Key, QueryInput, Request, ScanInput } from './request.ts';
 import { simplifyForKeys } from './simplify.ts';
 import { conditionOf, type Verdict } from './verdict.ts';
@@ -47,6 +56,8 @@ export interface AccessNeeds {
   /** The index that the foreign table's option names. */
   readonly pinnedIndex?: string | undefined;
   readonly segments?: number | undefined;
+  /** What earlier queries saw of the table, or of an index. */
+  readonly observed?: ((index: string | undefined) => Observed) | undefined;
 }
 
 /** Where a qualifier ended up in a path. */
@@ -70,6 +81,8 @@ export interface AccessPath {
   readonly stopAfter?: number | undefined;
   /** Items after which each request on its own is done. */
   readonly stopEachAfter?: number | undefined;
+  /** Each request reads all of a partition. */
+  readonly wholePartitions?: boolean | undefined;
   /** The whole table (or index) is read. */
   readonly fullScan: boolean;
   readonly placements: readonly Placement[];
@@ -83,6 +96,7 @@ interface Source {
   readonly index?: SecondaryIndex | undefined;
   readonly keys: KeySchema;
   readonly size: Size;
+  readonly partitionItems?: number | undefined;
   /** Key values are unique. */
   readonly unique: boolean;
 }
@@ -137,13 +151,17 @@ function sources(needs: AccessNeeds, condition: Condition): readonly Source[] {
   const { description, pinnedIndex } = needs;
   const table: Source = {
     keys: description.keys,
-    size: sizeOf(description.items, description.bytes),
+    size: needs.observed?.(undefined).size ?? sizeOf(description.items, description.bytes),
+    partitionItems: needs.observed?.(undefined).partitionItems,
     unique: true,
   };
   const asSource = (index: SecondaryIndex): Source => ({
     index,
     keys: index.keys,
-    size: index.items > 0 ? sizeOf(index.items, index.bytes) : sizeOfIndex(index, table.size),
+    size:
+      needs.observed?.(index.name).size ??
+      (index.items > 0 ? sizeOf(index.items, index.bytes) : sizeOfIndex(index, table.size)),
+    partitionItems: needs.observed?.(index.name).partitionItems,
     unique: false,
   });
   if (pinnedIndex !== undefined) {
@@ -330,7 +348,10 @@ function queryPath(
   const share = selectivity(and(...placed.filters));
   const least = stopAfter ?? stopEachAfter;
   const limit = least === undefined ? undefined : pageLimit(least, share, exact);
-  const inRange = ranges.reduce((sum, { range }) => sum + itemsInRange(source.size, range, source.unique), 0);
+  const inRange = ranges.reduce(
+    (sum, { range }) => sum + itemsInRange(source.size, range, source.unique, source.partitionItems),
+    0,
+  );
   const looked = stopEachAfter === undefined ? inRange : Math.min(inRange, ranges.length * (limit ?? stopEachAfter));
   const requests = ranges.map(({ partition, range }) => {
     const placeholders = new Placeholders();
@@ -362,6 +383,7 @@ function queryPath(
     count,
     stopAfter,
     stopEachAfter,
+    wholePartitions: ranges.every(({ range }) => isEverything(range)),
     fullScan: false,
     placements: placed.placements,
     estimate: estimateRead(source, needs, looked, share, requests.length, stopAfter, limit, fetchBack),

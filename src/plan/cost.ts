@@ -41,10 +41,17 @@ export function sizeOf(items: number, bytes: number): Size {
   return items > 0 && bytes > 0 ? { items, bytesPerItem: bytes / items, known: true } : ASSUMED;
 }
 
+/** What earlier queries saw of a table or an index. */
+export interface Observed {
+  readonly size?: Size | undefined;
+  /** Items of a partition, on average. */
+  readonly partitionItems?: number | undefined;
+}
+
 /** Items that an access looks at in one partition's sort-key range. */
-export function itemsInRange(size: Size, range: Range, unique: boolean): number {
+export function itemsInRange(size: Size, range: Range, unique: boolean, partitionItems?: number): number {
   if (unique && pointOf(range) !== undefined) return 1;
-  const partition = Math.min(size.items, Math.max(1, Math.sqrt(size.items)));
+  const partition = partitionItems ?? Math.min(size.items, Math.max(1, Math.sqrt(size.items)));
   return Math.max(1, partition * rangeShare(range));
 }
 

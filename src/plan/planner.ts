@@ -4,6 +4,7 @@ import type { Expression } from '../sql/expression.ts';
 import { type AccessNeeds, type AccessPath, chooseAccess, type JudgedQualifier } from './access.ts';
 import { type ColumnReading, ITEM } from './columns.ts';
 import { and, type Condition, type Path } from './condition.ts';
+import type { Observed } from './cost.ts';
 import { compileAnyOf, compileQualifier } from './qualifier/compile.ts';
 import type { ForeignScan, Occurrence, SortKey } from './scan.ts';
 import { all, any, exact, local, type Verdict } from './verdict.ts';
@@ -23,6 +24,8 @@ export interface ScanHints {
   readonly limit?: number | undefined;
   /** True where the caller can put a number in the place of count(*). */
   readonly countable?: boolean | undefined;
+  /** What earlier queries saw of the table, or of an index. */
+  readonly observed?: ((index: string | undefined) => Observed) | undefined;
   /** What rows already fetched of another scan leave of this one. */
   readonly dynamic?: DynamicFilter | undefined;
 }
@@ -62,6 +65,7 @@ export function planScan(scan: ForeignScan, settings: PlanSettings, hints: ScanH
     consistentRead: settings.consistentRead,
     pinnedIndex: scan.table.options.index,
     segments: settings.segments,
+    observed: hints.observed,
   };
   const nothingAsked: Wish = { order: [], limited: false, count: false, extremes: [] };
   if (!settings.pushdown) {
@@ -105,7 +109,7 @@ function planDynamic(
     hints,
     fetched,
     ...base
-  }: Pick<AccessNeeds, 'description' | 'consistentRead' | 'pinnedIndex' | 'segments'> & {
+  }: Pick<AccessNeeds, 'description' | 'consistentRead' | 'pinnedIndex' | 'segments' | 'observed'> & {
     readonly hints: ScanHints;
     readonly fetched: readonly ColumnReading[];
   },

@@ -21,8 +21,8 @@ export interface AnswerContext {
   readonly signal: AbortSignal;
   /** Told of each scan's final plan, before it is fetched. @throws SqlError where it may not be */
   planned(plan: ScanPlan): ScanPlan;
-  /** Told when a scan is done, with the milliseconds its items took to decode. */
-  fetched(plan: ScanPlan, decodeMs: number): void;
+  /** Told when a scan is done, with the milliseconds its items took to decode; `complete` where it was read to its end. */
+  fetched(plan: ScanPlan, decodeMs: number, complete: boolean): void;
   /** The items of a scan, as its access path fetches them. */
   fetch(plan: ScanPlan): AsyncGenerator<Batch>;
   mismatchMode(plan: ScanPlan): OnTypeMismatch;
@@ -76,7 +76,7 @@ async function stageAndRun(plan: QueryPlan, context: AnswerContext, receiver: Re
     stagers.push(stager);
     if (scan.access.count) counts.set(scan.scan.staging, await countAll(context.fetch(scan)));
     else await stager.load(context.fetch(scan));
-    context.fetched(scan, stager.decodeMs);
+    context.fetched(scan, stager.decodeMs, true);
   };
   // What may be refused is refused before anything is read.
   for (const { plan: scan, dynamic } of plan.scans) if (dynamic === undefined) context.planned(scan);
@@ -153,7 +153,7 @@ async function stream(
       if (out.isSatisfied) break;
     }
   }
-  context.fetched(scan, stager.decodeMs);
+  context.fetched(scan, stager.decodeMs, !out.isSatisfied);
   // No item at all: the statement still has columns to show.
   if (!staged) await run();
   for (const warning of stager.warnings()) receiver.notice?.(warning);

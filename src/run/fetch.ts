@@ -1,7 +1,7 @@
 /** Runs an access path: its requests, page by page, under the statement's budget, rate limit and cancel signal. */
 
 import type { DynamoConnection } from '../dynamo/connection.ts';
-import { fetchPages, type Page } from '../dynamo/pages.ts';
+import { fetchPages } from '../dynamo/pages.ts';
 import type { TokenBucket } from '../dynamo/token-bucket.ts';
 import { SqlError, SqlState } from '../errors.ts';
 import { type AccessPath, batchGets } from '../plan/access.ts';
@@ -29,7 +29,7 @@ export interface Batch {
   readonly count: number;
 }
 
-/** `dynamodb_fdw.max_read_units`: what a query may take. */
+/** `dynamodb_fdw.max_read_units`: what a query may take. A page's cost is known when it has been read, so a query stops within one page of it. */
 export class Budget {
   readonly #limit: number | undefined;
   #spent = 0;
@@ -39,21 +39,51 @@ export class Budget {
     this.#limit = limit;
   }
 
-  /** Counts a page in. @throws SqlError 53400 where the budget is used up and more was to come */
-  spend(page: Page, table: string): void {
-    this.#spent += page.consumed.total;
-    this.#items += page.scannedCount;
-    if (this.#limit === undefined || this.#spent <= this.#limit || page.last) return;
+  /** Called before each request. @throws SqlError 53400 where the budget is used up */
+  check(table: string): void {
+    if (this.#limit === undefined || this.#spent < this.#limit) return;
     throw new SqlError({
       code: SqlState.configurationLimitExceeded,
       message: `query exceeded its budget of ${this.#limit} read units`,
-      detail: `It had used ${this.#spent} read units and read ${this.#items} items when it stopped, at table "${table}".`,
+      detail: `It had used ${this.#spent} read units and read ${this.#items} items when it stopped, with more to read of table "${table}".`,
       hint: 'Narrow the query to a key (EXPLAIN shows what it would read), or raise dynamodb_fdw.max_read_units.',
     });
+  }
+
+  /** Called with each answer, before the page after it is asked for. */
+  spend(readUnits: number): void {
+    this.#spent += readUnits;
+  }
+
+  /** Called with each page that was handled. */
+  count(items: number): void {
+    this.#items += items;
   }
 }
 
 const CONCURRENT_QUERIES = 8;
+
+/** The pages of one request. */
+type Pages = (request: Request, pace?: Pace) => AsyncGenerator<Batch>;
+
+/** How many requests run at once: half as many after a page that was throttled, slowly more again after pages that were not. */
+class Pace {
+  readonly #most: number;
+  #width: number;
+
+  constructor(most: number) {
+    this.#most = most;
+    this.#width = most;
+  }
+
+  get width(): number {
+    return Math.max(1, Math.floor(this.#width));
+  }
+
+  page(throttles: number): void {
+    this.#width = throttles > 0 ? Math.max(1, this.#width / 2) : Math.min(this.#most, this.#width + 1 / 8);
+  }
+}
 
 /**
  * The items of an access path. The consumer may stop at any time; what is under way then is ended.
@@ -66,7 +96,7 @@ export async function* fetchItems(
   paths: readonly Path[] | 'everything',
   context: FetchContext,
 ): AsyncGenerator<Batch> {
-  const pages = (request: Request): AsyncGenerator<Batch> => batches(request, access, scan, context);
+  const pages: Pages = (request, pace) => batches(request, access, scan, context, pace);
   const stream = access.fetchBack ? fetchBack(read(access, pages), scan, paths, context) : read(access, pages);
   if (access.stopAfter === undefined || !access.exact) {
     yield* stream;
@@ -82,7 +112,7 @@ export async function* fetchItems(
 }
 
 /** All requests of the path, in its order where it has one. */
-async function* read(access: AccessPath, pages: (request: Request) => AsyncGenerator<Batch>): AsyncGenerator<Batch> {
+async function* read(access: AccessPath, pages: Pages): AsyncGenerator<Batch> {
   const requests = access.method === 'Scan' ? segmentsOf(access) : access.requests;
   if (access.order !== undefined && !access.ordered) {
     const streams = requests.map((request) => itemsOnly(pages(request)));
@@ -91,10 +121,10 @@ async function* read(access: AccessPath, pages: (request: Request) => AsyncGener
     // One after the other: the later ones may never be needed.
     for (const request of requests) yield* pages(request);
   } else {
-    const width = access.method === 'Scan' ? requests.length : CONCURRENT_QUERIES;
+    const pace = new Pace(access.method === 'Scan' ? requests.length : CONCURRENT_QUERIES);
     yield* mergeUnordered(
-      requests.map((request) => () => pages(request)),
-      width,
+      requests.map((request) => () => pages(request, pace)),
+      () => pace.width,
     );
   }
 }
@@ -121,6 +151,7 @@ async function* batches(
   access: AccessPath,
   scan: ForeignScan,
   context: FetchContext,
+  pace?: Pace,
 ): AsyncGenerator<Batch> {
   const stopsEarly = access.stopAfter !== undefined || access.stopEachAfter !== undefined;
   let left = access.stopEachAfter ?? Number.POSITIVE_INFINITY;
@@ -130,20 +161,25 @@ async function* batches(
     const pages = fetchPages(context.connection, next, {
       signal: context.signal,
       readAhead: !stopsEarly,
-      ...(context.rate === undefined
-        ? {}
-        : { beforeRequest: (signal) => context.rate?.ready(signal) ?? Promise.resolve() }),
+      beforeRequest: async (signal) => {
+        context.budget.check(scan.description.table);
+        await context.rate?.ready(signal);
+      },
+      afterResponse: (consumed) => {
+        context.rate?.spend(consumed.total);
+        context.budget.spend(consumed.total);
+      },
     });
     next = undefined;
     for await (const page of pages) {
-      context.rate?.spend(page.consumed.total);
+      context.budget.count(page.scannedCount);
+      pace?.page(page.throttles);
       context.onPage(usageOf(page));
       left -= page.items.length;
       yield left < 0
         ? { items: page.items.slice(0, left), count: page.count + left }
         : { items: page.items, count: page.count };
       if (left <= 0) return;
-      context.budget.spend(page, scan.description.table);
       if (limit !== undefined && page.lastEvaluatedKey !== undefined) {
         next = continued(request, page.lastEvaluatedKey, Math.min(limit * 2, 100_000));
         break;
@@ -183,7 +219,7 @@ async function* fetchBack(
     const byKey = new Map<string, Item>();
     const pages = mergeUnordered(
       requests.map((request) => () => batches(request, none as AccessPath, scan, context)),
-      CONCURRENT_QUERIES,
+      () => CONCURRENT_QUERIES,
     );
     for await (const page of pages) for (const item of page.items) byKey.set(JSON.stringify(keyOf(item)), item);
     // An item deleted since the index saw it is gone.

@@ -1,7 +1,7 @@
 /**
  * Keeps the engine's catalog and the saved one together: replays the document into a new engine, saves what DDL made of it at commit, and brings in what other shells have saved.
  */
-import { toDdl } from '../catalog/ddl.ts';
+import { toDdl, toReplayDdl } from '../catalog/ddl.ts';
 import { diffToDdl } from '../catalog/diff.ts';
 import { type CatalogDocument, changedOnDisk, loadCatalog, saveCatalog } from '../catalog/document.ts';
 import type { CatalogObjects } from '../catalog/objects.ts';
@@ -32,7 +32,7 @@ export class CatalogKeeper {
 
   /** Puts the saved catalog into an engine that has none. @throws SqlError */
   async replay(engine: Engine): Promise<void> {
-    await this.#apply(engine, this.ddl);
+    await this.#apply(engine, toReplayDdl(this.#document.objects));
     await this.readSecrets(engine);
   }
 

@@ -83,36 +83,34 @@ class Head {
   }
 }
 
-/** Pages of several sources, each as soon as it is there; at most `width` sources under way at once. */
+/** Pages of several sources, each as soon as it is there; at most `width()` of them asked at once, the others in turn. */
 export async function* mergeUnordered<T>(
   sources: readonly (() => AsyncGenerator<T>)[],
-  width: number,
+  width: () => number,
 ): AsyncGenerator<T> {
-  const waiting = [...sources];
-  const running = new Map<AsyncGenerator<T>, Promise<{ source: AsyncGenerator<T>; result: IteratorResult<T> }>>();
-  const step = (source: AsyncGenerator<T>): void => {
-    const next = source.next().then((result) => ({ source, result }));
-    // It is awaited below; a failure while another source's page is handled must not count as unhandled.
-    next.catch(() => {});
-    running.set(source, next);
-  };
-  const startNext = (): void => {
-    const source = waiting.shift();
-    if (source !== undefined) step(source());
+  const fresh = [...sources];
+  const resting: AsyncGenerator<T>[] = [];
+  const asked = new Map<AsyncGenerator<T>, Promise<{ source: AsyncGenerator<T>; result: IteratorResult<T> }>>();
+  const ask = (): void => {
+    while (asked.size < width()) {
+      const source = resting.shift() ?? fresh.shift()?.();
+      if (source === undefined) return;
+      const next = source.next().then((result) => ({ source, result }));
+      // It is awaited below; a failure while another source's page is handled must not count as unhandled.
+      next.catch(() => {});
+      asked.set(source, next);
+    }
   };
   try {
-    for (let n = 0; n < width; n++) startNext();
-    while (running.size > 0) {
-      const { source, result } = await Promise.race(running.values());
-      running.delete(source);
-      if (result.done === true) {
-        startNext();
-        continue;
-      }
-      step(source);
-      yield result.value;
+    ask();
+    while (asked.size > 0) {
+      const { source, result } = await Promise.race(asked.values());
+      asked.delete(source);
+      if (result.done !== true) resting.push(source);
+      ask();
+      if (result.done !== true) yield result.value;
     }
   } finally {
-    await Promise.allSettled([...running.keys()].map((source) => source.return(undefined)));
+    await Promise.allSettled([...asked.keys(), ...resting].map((source) => source.return(undefined)));
   }
 }

@@ -23,12 +23,13 @@ import { Connections } from './connections.ts';
 import { Budget, type FetchContext, fetchItems } from './fetch.ts';
 import { warnOfFullScan } from './full-scan.ts';
 import { CatalogKeeper, restartNotice } from './keeper.ts';
-import { Meter } from './meter.ts';
+import { addUsage, Meter, NO_USAGE } from './meter.ts';
 import type { Session, StatementReceiver, Usage } from './port.ts';
 import { expandExecute } from './prepared.ts';
 import { type Relation, type Rewritten, rewrite, type Staged } from './rewrite.ts';
 import { budgetOf, checkSet, mismatchMode, rateOf, readSettings, type SessionSettings } from './settings.ts';
 import { stagingName } from './staging.ts';
+import { Statistics } from './statistics.ts';
 import { planTrip, type QueryPlan } from './trip.ts';
 
 export interface SessionOptions {
@@ -59,6 +60,7 @@ class LocalSession implements Session {
   readonly #connections: Connections;
   readonly #keeper: CatalogKeeper;
   readonly #meter = new Meter();
+  readonly #statistics = new Statistics();
   #engine: Promise<Engine> | undefined;
   #started: Engine | undefined;
   #running: AbortController | undefined;
@@ -461,7 +463,12 @@ class LocalSession implements Session {
   ): Promise<void> {
     const settings = await readSettings((sql) => engine.query(sql));
     const connectionFor = (staged: Staged): Promise<DynamoConnection> => this.#connection(engine, staged.table.server);
-    const plan = await planTrip(statement, rewritten, { engine, settings, connectionFor });
+    const plan = await planTrip(statement, rewritten, {
+      engine,
+      settings,
+      statistics: this.#statistics,
+      connectionFor,
+    });
     if (statement.type === 'explain') {
       const { runExplain } = await import('./explain.ts');
       await runExplain(plan, statement, {
@@ -490,6 +497,7 @@ class LocalSession implements Session {
     for (const staged of plan.staged)
       connections.set(staged.staging, await this.#connection(engine, staged.table.server));
     const meter = this.#meter;
+    const taken = new Map<string, Usage>();
     await answer(
       plan,
       {
@@ -499,7 +507,12 @@ class LocalSession implements Session {
           warnOfFullScan(scan, settings.fullScan, receiver);
           return scan;
         },
-        fetched: (scan, decodeMs) => report?.fetched(scan, decodeMs),
+        fetched: (scan, decodeMs, complete) => {
+          report?.fetched(scan, decodeMs);
+          const { table } = scan.scan.description;
+          const usage = taken.get(scan.scan.staging);
+          if (complete && usage !== undefined) this.#statistics.learn(table, scan.access, usage, settings.consistentRead);
+        },
         mismatchMode: (scan) => mismatchMode(scan.scan.table, settings),
         async *fetch(scanPlan) {
           const { scan, access, second, fetched } = scanPlan;
@@ -508,6 +521,7 @@ class LocalSession implements Session {
           const { table, items } = scan.description;
           const onPage = (usage: Usage): void => {
             meter.add(table, usage);
+            taken.set(scan.staging, addUsage(taken.get(scan.staging) ?? NO_USAGE, usage));
             report?.page(scanPlan, usage);
             receiver.progress?.({ ...meter.last, table, ...(items > 0 ? { estimatedItems: items } : {}) });
           };

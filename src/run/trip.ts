@@ -21,6 +21,7 @@ import { foldStable } from './fold.ts';
 import type { Rewritten, Staged } from './rewrite.ts';
 import { planSettings, type SessionSettings } from './settings.ts';
 import { createStaging, PLANNING_SETTINGS } from './staging.ts';
+import type { Statistics } from './statistics.ts';
 
 /** A statement ready to be fetched for and answered. */
 export interface QueryPlan {
@@ -45,6 +46,7 @@ export interface RowLimit {
 export interface TripContext {
   readonly engine: Engine;
   readonly settings: SessionSettings;
+  readonly statistics: Statistics;
   connectionFor(staged: Staged): Promise<DynamoConnection>;
 }
 
@@ -78,7 +80,11 @@ export async function planTrip(statement: Statement, rewritten: Rewritten, conte
   const countable = countableIn(statement, edited);
   const plannable = scans.map((scan): Plannable => {
     const limit = limitAbove(scan, wanted, edited.text);
-    const hints = { countable: countable.has(scan.staging), ...(limit === undefined ? {} : { limit }) };
+    const hints = {
+      countable: countable.has(scan.staging),
+      observed: (index: string | undefined) => context.statistics.of(scan.description.table, index),
+      ...(limit === undefined ? {} : { limit }),
+    };
     const scanSettings = planSettings(scan.table, settings);
     return { plan: planScan(scan, scanSettings, hints), settings: scanSettings, hints };
   });

@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => Promise.all([world?.stop(), stubs?.stop()]));
 
 describe.concurrent('golden', () => {
-  test.each(goldenCases())('$name', async (golden, { expect, skip }) => {
+  test.for(goldenCases())('$name', async (golden, { expect, skip }) => {
     if (golden.emulator !== undefined && golden.emulator !== world.kind) skip(`for ${golden.emulator} alone`);
     await check(golden, expect);
   });

@@ -61,7 +61,9 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 
 function forwarded({ headers }: IncomingMessage): Record<string, string> {
   const kept = ['x-amz-target', 'content-type', 'authorization', 'x-amz-date', 'x-amz-security-token'];
-  return Object.fromEntries(kept.flatMap((name) => (headers[name] === undefined ? [] : [[name, String(headers[name])]])));
+  return Object.fromEntries(
+    kept.flatMap((name) => (headers[name] === undefined ? [] : [[name, String(headers[name])]])),
+  );
 }
 
 function change(operation: string, text: string, sizes: 'known' | 'unknown'): string {

@@ -18,7 +18,8 @@ const REFUSALS: Readonly<Record<string, { readonly name: string; readonly messag
   },
   wrong_secret: {
     name: 'com.amazon.coral.service#InvalidSignatureException',
-    message: 'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method.',
+    message:
+      'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method.',
   },
   no_permission: {
     name: 'com.amazon.coral.service#AccessDeniedException',
@@ -33,7 +34,9 @@ export async function startStubs(): Promise<Stubs> {
   for (const [stub, { name, message }] of Object.entries(REFUSALS)) {
     const body = JSON.stringify({ __type: name, message });
     const server = createServer((request, response) => {
-      request.resume().on('end', () => response.writeHead(400, { 'content-type': 'application/x-amz-json-1.0' }).end(body));
+      request
+        .resume()
+        .on('end', () => response.writeHead(400, { 'content-type': 'application/x-amz-json-1.0' }).end(body));
     });
     servers.push(server);
     urls.set(stub, await listen(server));
