@@ -1,14 +1,15 @@
 /**
  * Builds dist/: the program in chunks that load when they are needed, the engine's worker, and its snapshot.
  *
- *   node scripts/build.mjs
+ *   node scripts/build.mjs [FOLDER]
  */
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { namedExports } from './named-exports.mjs';
 
 const ROOT = new URL('../', import.meta.url);
-const DIST = new URL('dist/', ROOT);
+/** Another folder than dist/ is for tests: they run what they were started on, whatever is built meanwhile. */
+const DIST = new URL(`${process.argv[2] ?? 'dist'}/`, ROOT);
 const CACHE = new URL('node_modules/.cache/ddbsql/', ROOT);
 
 /** Found at run time in node_modules: dynalite is an emulator few need, PGlite finds its WASM beside itself, pg-native is optional to pg. */

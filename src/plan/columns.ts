@@ -13,6 +13,7 @@ import type { AttributeType } from './request.ts';
  * text, number, bytes, boolean: PostgreSQL and DynamoDB agree on equality and order;
  * whole: integers, where a fraction or a value out of range is a mismatch; rounded: numeric(p,s), which rounds what it reads;
  * float: double precision, where several decimals read as one value; label: an enum, equality only;
+ * moment: dates and timestamps stored as the option `format` says; encoded: bytea stored as base64, equality only;
  * document: jsonb and json; list: arrays of text, number or bytes; opaque: only PostgreSQL's input function knows.
  */
 export type Family =
@@ -26,6 +27,8 @@ export type Family =
   | { readonly family: 'label' }
   | { readonly family: 'document' }
   | { readonly family: 'list'; readonly element: 'S' | 'N' | 'B' }
+  | { readonly family: 'moment'; readonly base: string; readonly format: 'iso8601' | 'epoch' | 'epoch_ms' }
+  | { readonly family: 'encoded' }
   | { readonly family: 'opaque' };
 
 /** How one column reads its attribute. */
@@ -47,6 +50,7 @@ export const ITEM: Path = [''];
 
 const NUMBER: Family = { family: 'number' };
 const OPAQUE: Family = { family: 'opaque' };
+const MOMENTS: ReadonlySet<string> = new Set(['date', 'timestamp without time zone', 'timestamp with time zone']);
 const BASES: Readonly<Record<string, Family>> = {
   text: { family: 'text' },
   'character varying': { family: 'text' },
@@ -66,7 +70,10 @@ const BASES: Readonly<Record<string, Family>> = {
 };
 
 function familyOf(column: ForeignColumn): Family {
-  if (column.options.format !== undefined) return OPAQUE;
+  const { format } = column.options;
+  if (format === 'iso8601' || format === 'epoch' || format === 'epoch_ms')
+    return MOMENTS.has(column.base) ? { family: 'moment', base: column.base, format } : OPAQUE;
+  if (format !== undefined) return format === 'base64' && column.base === 'bytea' ? { family: 'encoded' } : OPAQUE;
   if (column.base === 'character varying' && column.typeModifier >= 4)
     return { family: 'text', maxLength: column.typeModifier - 4 };
   // numeric's modifier packs precision and scale (numeric.c, make_numeric_typmod); the scale is an 11-bit signed number.
@@ -75,7 +82,7 @@ function familyOf(column: ForeignColumn): Family {
   return BASES[column.base] ?? OPAQUE;
 }
 
-const FITS: Readonly<Record<Family['family'], readonly AttributeType[]>> = {
+const FITS: Readonly<Record<Exclude<Family['family'], 'list' | 'moment'>, readonly AttributeType[]>> = {
   text: ['S'],
   number: ['N'],
   whole: ['N'],
@@ -85,14 +92,15 @@ const FITS: Readonly<Record<Family['family'], readonly AttributeType[]>> = {
   bytes: ['B'],
   label: ['S'],
   document: ['S', 'N', 'B', 'BOOL', 'M', 'L', 'SS', 'NS', 'BS'],
-  list: ['L', 'SS', 'NS', 'BS'],
+  encoded: ['S'],
   opaque: [],
 };
 
 /** The attribute types that fit a family of columns; empty for opaque ones, whose input function alone decides. */
 export function fittingTypes(kind: Family): readonly AttributeType[] {
-  if (kind.family !== 'list') return FITS[kind.family];
-  return ['L', `${kind.element}S`];
+  if (kind.family === 'list') return ['L', `${kind.element}S`];
+  if (kind.family === 'moment') return [kind.format === 'iso8601' ? 'S' : 'N'];
+  return FITS[kind.family];
 }
 
 /** The attribute a column stands for: its option `attribute`, else the attribute of its own name. */

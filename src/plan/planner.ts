@@ -168,8 +168,10 @@ function judge(scan: ForeignScan, sealed: boolean): readonly JudgedQualifier[] {
 
 /** The sort keys as attributes, where reading keeps their order. */
 function orderOf(scan: ForeignScan, keys: readonly SortKey[]): AccessNeeds['order'] | undefined {
-  const order = keys.map(({ column, descending }) => {
+  const order = keys.map(({ column, descending }, i) => {
     const reading = scan.columns.get(column);
+    // Moments that differ in storage may read as the same: what sorts them further must be PostgreSQL.
+    if (reading?.kind.family === 'moment' && i < keys.length - 1) return undefined;
     return reading === undefined || !keepsOrder(reading)
       ? undefined
       : { attribute: String(reading.path[0]), descending };
@@ -187,6 +189,8 @@ function keepsOrder(reading: ColumnReading): boolean {
     case 'whole':
     case 'bytes':
       return true;
+    case 'moment':
+      return reading.kind.format !== 'iso8601';
     default:
       return false;
   }

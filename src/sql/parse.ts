@@ -1,17 +1,19 @@
 /**
  * From text to nodes. The grammar follows PostgreSQL 18's, so that what PostgreSQL refuses is refused with the same words at the
- * same place; parser and tables are made at the first call.
+ * same place. The parser is made at the first call.
  */
 import type { IToken } from 'chevrotain';
 import type { SqlError } from '../errors.ts';
 import type { Expression } from './expression.ts';
-import { SqlGrammar } from './grammar/statement.ts';
+import { QueryGrammar } from './grammar/query.ts';
+import { needsWholeGrammar, WholeGrammar } from './grammar/whole.ts';
 import type { SortItem } from './select.ts';
 import type { Statement } from './statement.ts';
 import { syntaxError, tooDeep } from './syntax-error.ts';
-import { tokenize } from './tokens.ts';
+import { type SqlToken, tokenize } from './tokens.ts';
 
-let grammar: SqlGrammar | undefined;
+let queryGrammar: QueryGrammar | undefined;
+let wholeGrammar: WholeGrammar | undefined;
 
 /** Reads one statement, with or without its semicolon. Throws the SqlError that PostgreSQL would give. */
 export function parseStatement(text: string): Statement {
@@ -28,9 +30,19 @@ export function parseSortKey(text: string): SortItem {
   return parse(text, true, (parser) => parser.oneSortKey());
 }
 
-function parse<Result>(text: string, explained: boolean, rule: (parser: SqlGrammar) => Result): Result {
-  grammar ??= new SqlGrammar({ validate: false });
+function grammarFor(tokens: readonly SqlToken[]): QueryGrammar {
+  if (wholeGrammar !== undefined) return wholeGrammar;
+  if (needsWholeGrammar(tokens)) {
+    wholeGrammar = new WholeGrammar({ validate: false }).ready();
+    return wholeGrammar;
+  }
+  queryGrammar ??= new QueryGrammar({ validate: false }).ready();
+  return queryGrammar;
+}
+
+function parse<Result>(text: string, explained: boolean, rule: (parser: QueryGrammar) => Result): Result {
   const { tokens, error: lexical } = tokenize(text);
+  const grammar = grammarFor(tokens);
   try {
     grammar.load(text, tokens, explained);
     const result = rule(grammar);

@@ -38,6 +38,8 @@ export const ParameterToken = tokenType('ParameterToken');
 /** Any operator that has no precedence of its own. */
 export const Operator = tokenType('Operator');
 const Invalid = tokenType('Invalid');
+/** No text has it: it stands where a grammar leaves a place for another that builds on it. */
+export const Never = tokenType('Never');
 
 const keywordTokens = new Map(Array.from(keywords.keys(), (word) => [word, tokenType(word.toUpperCase())]));
 
@@ -222,7 +224,7 @@ export const Filler = oneOf('Filler', [
 /** Every token type, for the parser's constructor. */
 export const vocabulary: TokenType[] = [
   ...[Ident, StringLiteral, BitLiteral, HexLiteral, IntegerLiteral, DecimalLiteral, ParameterToken, Operator, Invalid],
-  ...[NotLa, NullsLa, WithLa, WithoutLa, FormatLa],
+  ...[Never, NotLa, NullsLa, WithLa, WithoutLa, FormatLa],
   ...Object.values(P),
   ...keywordTokens.values(),
   ...[ColId, TypeFunctionName, NonReservedWord, ColLabel, BareColLabel, Filler],

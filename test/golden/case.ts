@@ -3,8 +3,7 @@
  *
  * What the script says in comments holds whatever the output file says, so that a careless rewrite cannot bless a regression:
  *
- * - `-- expect: TEXT`, `-- expect-not: TEXT`: the answers from here to the next such comment (or the end) contain TEXT, or do not. The script's own lines,
- *   which the output repeats, do not count.
+ * - `-- expect: TEXT`, `-- expect-not: TEXT`: the answer to the next statement contains TEXT, or does not.
  * - `-- exit: N`: the exit code, 0 unless told.
  * - `-- catalog: empty`: begins without the shop's foreign tables.
  * - `-- sizes: known` or `unknown`: whether DescribeTable gives the sizes of tables.ts or, as for a table made today, none. Known for plans, unknown for the rest.
@@ -85,12 +84,10 @@ export function brokenExpectations({ text }: GoldenCase, output: string): readon
   };
   for (const line of output.split('\n')) {
     const expectation = EXPECTATION.exec(line);
-    if (expectation === null) {
-      if (!ofScript.has(line)) answers.push(line);
-      continue;
-    }
-    if (answers.length > 0) judge();
-    expectations.push({ not: expectation[1] !== undefined, wanted: expectation[2] ?? '' });
+    if (!ofScript.has(line)) answers.push(line);
+    // The output repeats the script's lines (-a): the first one after an answer is its end.
+    else if (answers.length > 0) judge();
+    if (expectation !== null) expectations.push({ not: expectation[1] !== undefined, wanted: expectation[2] ?? '' });
   }
   judge();
   return broken;

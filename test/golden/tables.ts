@@ -146,7 +146,7 @@ function order(
 
 const kinds: FixtureTable = {
   spec: { keys: ['id:N'] },
-  size: { items: 5, bytes: 2_000 },
+  size: { items: 10_000, bytes: 4_000_000 },
   items: [
     item({
       id: 1,

@@ -18,6 +18,12 @@ export const COLUMNS: readonly { readonly name: string; readonly type: string }[
   { name: 'ts', type: 'text[]' },
   { name: 'ns', type: 'numeric[]' },
   { name: 'd', type: 'date' },
+  { name: 'e', type: "timestamptz OPTIONS (format 'epoch')" },
+  { name: 'p', type: "timestamp OPTIONS (format 'epoch_ms')" },
+  { name: 'z', type: "timestamptz OPTIONS (format 'iso8601')" },
+  { name: 'w', type: "date OPTIONS (format 'iso8601')" },
+  { name: 'x64', type: "bytea OPTIONS (format 'base64')" },
+  { name: 'co', type: "numeric OPTIONS (coerce 'true')" },
 ];
 
 /** Few distinct values, so that qualifiers meet items; edges among them. */
@@ -120,11 +126,42 @@ const FITTING: Readonly<Record<string, fc.Arbitrary<AttributeValue>>> = {
     .map((value): AttributeValue => ({ S: value })),
 };
 
+const EPOCHS = [
+  '0',
+  '1714953600',
+  '1714953600.5',
+  '1714953600.0000004',
+  '1714953599.9999996',
+  '-1',
+  '1714953600000',
+  '1715040000000',
+];
+const ISO = [
+  '2024-05-06',
+  '2024-05-06T00:00:00Z',
+  '2024-05-06T00:00:00+14:00',
+  '2024-05-05T23:30:00-12:00',
+  '2024-05-06 12:00:00',
+  '2024-05-07T00:00:00.123Z',
+  '2024-13-01',
+];
+const MOMENT_COLUMNS = new Map<string, fc.Arbitrary<AttributeValue>>([
+  ['e', fc.constantFrom(...EPOCHS).map((value): AttributeValue => ({ N: value }))],
+  ['p', fc.constantFrom(...EPOCHS).map((value): AttributeValue => ({ N: value }))],
+  ['z', fc.constantFrom(...ISO).map((value): AttributeValue => ({ S: value }))],
+  ['w', fc.constantFrom(...ISO).map((value): AttributeValue => ({ S: value }))],
+  ['x64', fc.constantFrom(...BYTES, 'AQ', 'nonsense!').map((value): AttributeValue => ({ S: value }))],
+  ['co', fc.oneof(N, S)],
+]);
+
 const attributes: fc.Arbitrary<Item> = fc
   .tuple(
     ...COLUMNS.map(({ name, type }) =>
       fc.oneof(
-        { weight: 6, arbitrary: (FITTING[type] ?? any).map((value) => [name, value] as const) },
+        {
+          weight: 6,
+          arbitrary: (MOMENT_COLUMNS.get(name) ?? FITTING[type] ?? any).map((value) => [name, value] as const),
+        },
         { weight: 2, arbitrary: any.map((value) => [name, value] as const) },
         { weight: 2, arbitrary: fc.constant(undefined) },
       ),
@@ -264,6 +301,19 @@ const otherQualifier = fc.oneof(
   fc.constantFrom('t < u', 't = u', 'n > i', "(t, n) > ('a', 1)", 'false', 'NULL::bool'),
 );
 
+const moment = fc.constantFrom(
+  "'2024-05-06 00:00:00+00'",
+  "'2024-05-06 00:00:00.000001+00'",
+  "'2024-05-05 11:30:00+00'",
+  "'1970-01-01'",
+  "'2024-05-07'",
+);
+const momentQualifier = fc.oneof(
+  fc.tuple(fc.constantFrom('e', 'p', 'z', 'w'), operator, moment).map(([c, o, v]) => `${c} ${o} ${v}`),
+  fc.tuple(fc.constantFrom('e', 'z'), moment, moment).map(([c, x, z]) => `${c} BETWEEN ${x} AND ${z}`),
+  fc.tuple(operator, bytesLiteral).map(([o, v]) => `x64 ${o} ${v}`),
+);
+
 function keyQualifier(of: Shape): fc.Arbitrary<string> {
   const sort =
     of.sk === 'S'
@@ -304,6 +354,7 @@ export function qualifier(of: Shape): fc.Arbitrary<string> {
       arbitrary: fc.oneof(
         numberQualifier('n'),
         numberQualifier('m'),
+        numberQualifier('co'),
         numberQualifier('f', fc.constantFrom(...NUMBERS)),
         numberQualifier('i', integerLiteral),
         numberQualifier('l', integerLiteral),
@@ -311,6 +362,7 @@ export function qualifier(of: Shape): fc.Arbitrary<string> {
     },
     { weight: 2, arbitrary: jsonQualifier },
     { weight: 2, arbitrary: otherQualifier },
+    { weight: 2, arbitrary: momentQualifier },
     { weight: 2, arbitrary: nullTest },
   );
   return fc.letrec<{ tree: string }>((tie) => ({

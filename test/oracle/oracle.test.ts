@@ -52,7 +52,7 @@ function columnList(of: Shape): string {
 /** The qualifier with its columns qualified; string literals are left alone. */
 function qualifiedBy(alias: string, qualifier: string): string {
   const text = qualifier.replace(
-    /'(?:[^']|'')*'|(?<![.\w])(pk|sk|gpk|gsk|lsk|t|u|v|n|m|i|l|f|b|y|j|ts|ns|d)\b/g,
+    /'(?:[^']|'')*'|(?<![.\w])(pk|sk|gpk|gsk|lsk|t|u|v|n|m|i|l|f|b|y|j|ts|ns|d|e|p|z|w|x64|co)\b/g,
     (match, column: string | undefined) => (column === undefined ? match : `${alias}.${column}`),
   );
   return `(${text})`;

@@ -1,64 +1,60 @@
-/** Builds the program with the stand-in session once, and runs it as a process of its own. */
-import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { PGlite } from '@electric-sql/pglite';
-import { build } from 'esbuild';
+/** The program as a user has it, built by vitest's globalSetup and run as a process of its own over a home of its own. */
+import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
 
-const here = dirname(fileURLToPath(import.meta.url));
-const repository = resolve(here, '../..');
-const cache = join(repository, 'node_modules/.cache/ddbsql-shell-test');
-/** Test files run at the same time, each on a build of its own. */
-const directory = join(cache, String(process.pid));
-const snapshot = join(cache, 'snapshot.tar');
+/** What starts it. */
+export const program: string = process.env.DDBSQL_PROGRAM ?? resolve(import.meta.dirname, '../../bin/ddbsql.js');
 
-/** Bundles the program, and initialises a database if none has been yet. */
-export async function buildProgram(): Promise<void> {
-  mkdirSync(directory, { recursive: true });
-  process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
-  await build({
-    entryPoints: [join(here, 'stand-in/main.ts')],
-    outdir: directory,
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    packages: 'external',
-    external: ['*/run/session.ts'],
-    logLevel: 'error',
-  });
-  if (existsSync(snapshot)) return;
-  const database = await PGlite.create();
-  const data = await database.dumpDataDir('none');
-  await database.close();
-  const written = join(directory, 'snapshot.tar');
-  writeFileSync(written, Buffer.from(await data.arrayBuffer()));
-  renameSync(written, snapshot);
+/** The command as words for a shell or a pseudo-terminal. */
+export const programWords: readonly string[] = [process.execPath, program];
+
+/** A machine that has only ddbsql: nothing of this one's AWS configuration, no colour, no pager, psql's transcripts' time zone. */
+export function programEnvironment(home: string, changed: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
+  return {
+    PATH: process.env.PATH,
+    HOME: home,
+    DDBSQL_HOME: home,
+    LC_ALL: 'C.UTF-8',
+    TZ: 'UTC',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    ...changed,
+  };
 }
 
-export interface ProgramOptions {
+export interface RunOptions {
+  readonly home: string;
   readonly cwd?: string;
   readonly input?: string;
   readonly environment?: NodeJS.ProcessEnv;
 }
 
-/** The command that starts the program, as words for a shell or a pseudo-terminal. */
-export const programWords: readonly string[] = [process.execPath, join(directory, 'main.js'), snapshot];
-
-/** The environment the transcripts were made in. */
-export function programEnvironment(changed: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
-  const { COLUMNS: _, PAGER: __, PSQL_PAGER: ___, DDBSQL_PAGER: ____, ...inherited } = process.env;
-  return { ...inherited, LC_ALL: 'C.UTF-8', TZ: 'UTC', DDBSQL_HOME: join(directory, 'home'), ...changed };
+export interface Run {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly code: number;
 }
 
-export function runProgram(argv: readonly string[], options: ProgramOptions = {}): SpawnSyncReturns<string> {
-  const [command = '', ...words] = programWords;
-  return spawnSync(command, [...words, ...argv], {
-    encoding: 'utf8',
-    input: options.input ?? '',
-    env: programEnvironment(options.environment),
-    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+/** Runs a command to its end. */
+export async function run(command: string, argv: readonly string[], options: RunOptions): Promise<Run> {
+  const child = spawn(command, argv, {
+    cwd: options.cwd ?? options.home,
+    env: programEnvironment(options.home, options.environment),
   });
+  const output = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8').on('data', (text: string) => {
+      output[name] += text;
+    });
+  }
+  child.stdin.on('error', () => {});
+  child.stdin.end(options.input ?? '');
+  const code = await new Promise<number>((done, failed) => {
+    child.once('error', failed);
+    child.once('close', (exitCode) => done(exitCode ?? -1));
+  });
+  return { ...output, code };
+}
+
+export function runProgram(argv: readonly string[], options: RunOptions): Promise<Run> {
+  return run(process.execPath, [program, ...argv], options);
 }

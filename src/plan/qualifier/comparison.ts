@@ -8,6 +8,7 @@
  * | numeric(p,s) | superset: a range, since reading rounds | superset | superset: widened |
  * | double precision | superset: a range, since several decimals read as one value | superset | superset: widened |
  * | enum | exact | superset | local: an enum's order is PostgreSQL's |
+ * | date, timestamps with `format` | superset: moment.ts | superset | superset |
  * | any other | local: only its input function knows what equals what | local | local |
  */
 import { Buffer } from 'node:buffer';
@@ -15,6 +16,7 @@ import type { ColumnReading, Family } from '../columns.ts';
 import { ALWAYS, and, type Comparator, type Condition, hasType, NEVER, not, type Path } from '../condition.ts';
 import { compareDecimals, type Decimal, fitsDynamo, formatDecimal, isWhole, nudge, parseDecimal } from '../decimal.ts';
 import { exact, local, superset, type Verdict } from '../verdict.ts';
+import { compileMoment } from './moment.ts';
 import type { QualifierContext } from './operand.ts';
 import { presence, qualified } from './presence.ts';
 
@@ -94,6 +96,14 @@ const COMPILERS: {
     if (operator === '<>')
       return superset(compare(reading, operator, { S: text }), 'a string that is no label of the enum reads as NULL');
     return local("an enum's order is PostgreSQL's own");
+  },
+  moment: compileMoment,
+  encoded: (reading, operator, text) => {
+    if ((operator !== '=' && operator !== '<>') || !text.startsWith('\\x'))
+      return local('base64 is not in the order of the bytes');
+    const value = { S: Buffer.from(text.slice(2), 'hex').toString('base64') };
+    if (operator === '=') return exact(compare(reading, operator, value));
+    return superset(compare(reading, operator, value), 'a string that is no base64 reads as NULL');
   },
   document: () => local('jsonb values compare as a whole'),
   list: () => local('arrays compare as a whole'),

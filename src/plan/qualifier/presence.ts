@@ -67,6 +67,8 @@ export function compileNullTest(reading: ColumnReading, negated: boolean, contex
     case 'label':
     case 'document':
     case 'list':
+    case 'moment':
+    case 'encoded':
     case 'opaque':
       break;
   }

@@ -37,7 +37,13 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
     } as ConstructorParameters<typeof EmbeddedActionsParser>[1]);
   }
 
-  /** Makes the parser ready for a text. */
+  /** Has Chevrotain analyse the rules, once all classes have defined theirs. */
+  ready(): this {
+    this.performSelfAnalysis();
+    return this;
+  }
+
+  /** Hands over a text. */
   load(text: string, tokens: SqlToken[], explained = false): void {
     this.text = text;
     this.depth = 0;

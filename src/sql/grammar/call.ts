@@ -2,22 +2,32 @@
 import type { Argument, Expression, FunctionCall, Identifier, QualifiedName, SpecialCall } from '../expression.ts';
 import type { FrameBound, SortItem, WindowFrame, WindowSpec } from '../select.ts';
 import * as T from '../tokens.ts';
-import { K, P } from '../tokens.ts';
+import { Any, K, P } from '../tokens.ts';
 import type { Rule } from './base.ts';
-import { JsonGrammar } from './json.ts';
-import { type Part, Parts } from './special.ts';
+import { SpecialGrammar } from './special.ts';
 
 /** What may follow a call that aggregates. */
 type CallTail = Pick<FunctionCall, 'withinGroup' | 'filter' | 'over'>;
 
-export abstract class CallGrammar extends JsonGrammar {
+export abstract class CallGrammar extends SpecialGrammar {
+  /** A place for the calls of SQL/XML and SQL/JSON, which few statements need: see whole.ts. */
+  protected readonly rareCall: Rule<SpecialCall> = this.RULE('rareCall', () => this.rare());
+  protected readonly jsonAggregate: Rule<SpecialCall> = this.RULE('jsonAggregate', () => this.rare());
+  /** XMLTABLE and JSON_TABLE. */
+  protected readonly rareTable: Rule<SpecialCall> = this.RULE('rareTable', () => this.rare());
+
+  private rare(): SpecialCall {
+    const start = this.here();
+    this.CONSUME(T.Never);
+    return this.special(start, '', []);
+  }
+
   readonly sortItem: Rule<SortItem> = this.RULE('sortItem', (): SortItem => {
     const start = this.here();
     const expression = this.SUBRULE(this.expression);
     const order = this.OPTION(() =>
       this.OR<Pick<SortItem, 'direction' | 'using'>>([
-        { ALT: () => this.CONSUME(K.ASC) && { direction: 'asc' } },
-        { ALT: () => this.CONSUME(K.DESC) && { direction: 'desc' } },
+        { ALT: () => ({ direction: this.CONSUME(Any.direction).image as 'asc' | 'desc' }) },
         {
           ALT: () => {
             this.CONSUME(K.USING);
@@ -28,10 +38,7 @@ export abstract class CallGrammar extends JsonGrammar {
     );
     const nulls = this.OPTION1(() => {
       this.CONSUME(T.NullsLa);
-      return this.OR1([
-        { ALT: () => this.CONSUME(K.FIRST) && 'first' },
-        { ALT: () => this.CONSUME(K.LAST) && 'last' },
-      ]) as SortItem['nulls'];
+      return this.CONSUME(Any.firstOrLast).image as SortItem['nulls'];
     });
     return { type: 'sort', span: this.since(start), expression, ...order, nulls };
   });
@@ -45,22 +52,6 @@ export abstract class CallGrammar extends JsonGrammar {
     return items;
   });
 
-  protected override readonly orderByAsParts: Rule<Part[]> = this.RULE('orderByAsParts', () => {
-    const parts = new Parts();
-    const items = this.SUBRULE(this.orderBy);
-    this.ACTION(() => {
-      parts.add(['ORDER', 'BY']);
-      for (const { expression, direction, using, nulls } of items) {
-        parts.comma(2);
-        parts.add(expression);
-        if (direction !== undefined) parts.add(direction.toUpperCase());
-        if (using !== undefined) parts.add(['USING', using]);
-        if (nulls !== undefined) parts.add(['NULLS', nulls.toUpperCase()]);
-      }
-    });
-    return parts.list;
-  });
-
   private readonly argument: Rule<Argument> = this.RULE('argument', (): Argument => {
     const start = this.here();
     const variadic = this.OPTION(() => this.CONSUME(K.VARIADIC)) !== undefined;
@@ -68,7 +59,7 @@ export abstract class CallGrammar extends JsonGrammar {
       GATE: () => this.ahead(2, P.equalsGreater) || this.ahead(2, P.colonEquals),
       DEF: () => {
         const named = this.identifier(this.CONSUME(T.TypeFunctionName));
-        this.OR([{ ALT: () => this.CONSUME(P.equalsGreater) }, { ALT: () => this.CONSUME(P.colonEquals) }]);
+        this.CONSUME(Any.arrow);
         return named;
       },
     });
@@ -91,9 +82,7 @@ export abstract class CallGrammar extends JsonGrammar {
         { ALT: () => this.CONSUME(P.star) && true },
         {
           ALT: () => {
-            const quantifier = this.OPTION(() =>
-              this.OR1([{ ALT: () => this.CONSUME(K.DISTINCT) }, { ALT: () => this.CONSUME(K.ALL) }]),
-            );
+            const quantifier = this.OPTION(() => this.CONSUME(Any.distinctOrAll));
             distinct = quantifier?.tokenType === K.DISTINCT;
             this.AT_LEAST_ONE_SEP({
               SEP: P.comma,
@@ -174,21 +163,14 @@ export abstract class CallGrammar extends JsonGrammar {
       { ALT: () => this.SUBRULE(this.treat) },
       { ALT: () => this.SUBRULE(this.collationFor) },
       { ALT: () => this.SUBRULE(this.mergeAction) },
-      { ALT: () => this.SUBRULE(this.xmlCall) },
-      { ALT: () => this.SUBRULE(this.jsonCall) },
+      { ALT: () => this.SUBRULE(this.rareCall) },
     ]),
   );
 
   /** COALESCE, GREATEST, LEAST, NULLIF and GROUPING: calls whose name is a keyword but whose arguments are plain. */
   protected readonly keywordCall: Rule<FunctionCall> = this.RULE('keywordCall', (): FunctionCall => {
     const start = this.here();
-    const name = this.OR([
-      { ALT: () => this.CONSUME(K.COALESCE) },
-      { ALT: () => this.CONSUME(K.GREATEST) },
-      { ALT: () => this.CONSUME(K.LEAST) },
-      { ALT: () => this.CONSUME(K.GROUPING) },
-      { ALT: () => this.CONSUME(K.NULLIF) },
-    ]);
+    const name = this.CONSUME(Any.keywordCall);
     this.CONSUME(P.open);
     const values: Expression[] = [];
     this.AT_LEAST_ONE_SEP({
@@ -232,11 +214,7 @@ export abstract class CallGrammar extends JsonGrammar {
   });
 
   private readonly windowFrame: Rule<WindowFrame> = this.RULE('windowFrame', (): WindowFrame => {
-    const mode = this.OR([
-      { ALT: () => this.CONSUME(K.RANGE) && 'range' },
-      { ALT: () => this.CONSUME(K.ROWS) && 'rows' },
-      { ALT: () => this.CONSUME(K.GROUPS) && 'groups' },
-    ]) as WindowFrame['mode'];
+    const mode = this.CONSUME(Any.frame).image as WindowFrame['mode'];
     let end: FrameBound | undefined;
     const start = this.OR1({
       IGNORE_AMBIGUITIES: true,
@@ -263,8 +241,7 @@ export abstract class CallGrammar extends JsonGrammar {
             return 'current row';
           },
         },
-        { ALT: () => this.CONSUME(K.GROUP) && 'group' },
-        { ALT: () => this.CONSUME(K.TIES) && 'ties' },
+        { ALT: () => this.CONSUME(Any.excluded).image },
         {
           ALT: () => {
             this.CONSUME(K.NO);
@@ -278,11 +255,6 @@ export abstract class CallGrammar extends JsonGrammar {
   });
 
   private readonly frameBound: Rule<FrameBound> = this.RULE('frameBound', (): FrameBound => {
-    const direction = (): 'preceding' | 'following' =>
-      this.OR1([
-        { ALT: () => this.CONSUME(K.PRECEDING) && 'preceding' },
-        { ALT: () => this.CONSUME(K.FOLLOWING) && 'following' },
-      ]) as 'preceding' | 'following';
     return this.OR<FrameBound>({
       IGNORE_AMBIGUITIES: true,
       DEF: [
@@ -290,10 +262,7 @@ export abstract class CallGrammar extends JsonGrammar {
           GATE: () => this.ahead(2, K.PRECEDING) || this.ahead(2, K.FOLLOWING),
           ALT: () => {
             this.CONSUME(K.UNBOUNDED);
-            const side = this.OR2([
-              { ALT: () => this.CONSUME1(K.PRECEDING) && 'preceding' },
-              { ALT: () => this.CONSUME1(K.FOLLOWING) && 'following' },
-            ]) as 'preceding' | 'following';
+            const side = this.CONSUME(Any.side).image as 'preceding' | 'following';
             return { bound: `unbounded ${side}` };
           },
         },
@@ -308,7 +277,7 @@ export abstract class CallGrammar extends JsonGrammar {
         {
           ALT: () => {
             const offset = this.SUBRULE(this.expression);
-            return { bound: direction(), offset };
+            return { bound: this.CONSUME1(Any.side).image as 'preceding' | 'following', offset };
           },
         },
       ],

@@ -16,119 +16,11 @@ import type {
   UtilityOption,
 } from '../statement.ts';
 import * as T from '../tokens.ts';
-import { K, P } from '../tokens.ts';
+import { Any, K, P } from '../tokens.ts';
 import type { Rule } from './base.ts';
 import { DdlGrammar } from './ddl.ts';
 
 export abstract class CarrierGrammar extends DdlGrammar {
-  /** What EXPLAIN can explain. */
-  protected abstract readonly explainable: Rule<Statement>;
-
-  protected readonly explain: Rule<Explain> = this.RULE('explain', (): Explain => {
-    const start = this.here();
-    this.CONSUME(K.EXPLAIN);
-    const options = this.OR<UtilityOption[]>({
-      IGNORE_AMBIGUITIES: true,
-      DEF: [
-        { GATE: () => !this.opensQuery(), ALT: () => this.SUBRULE(this.utilityOptions) },
-        { ALT: () => this.SUBRULE(this.analyzeVerbose) },
-      ],
-    });
-    const statement = this.SUBRULE(this.explainable);
-    return { type: 'explain', span: this.since(start), options, statement };
-  });
-
-  /** The older `EXPLAIN ANALYZE VERBOSE`. */
-  private readonly analyzeVerbose: Rule<UtilityOption[]> = this.RULE('analyzeVerbose', () => {
-    const options: UtilityOption[] = [];
-    this.OPTION(() => {
-      const token = this.OR([{ ALT: () => this.CONSUME(K.ANALYZE) }, { ALT: () => this.CONSUME(K.ANALYSE) }]);
-      options.push({ name: 'analyze', span: this.spanOf(token) });
-    });
-    this.OPTION1(() => options.push({ name: 'verbose', span: this.spanOf(this.CONSUME(K.VERBOSE)) }));
-    return options;
-  });
-
-  /** `(ANALYZE, FORMAT json, COSTS off)`. */
-  private readonly utilityOptions: Rule<UtilityOption[]> = this.RULE('utilityOptions', () => {
-    const options: UtilityOption[] = [];
-    this.CONSUME(P.open);
-    this.AT_LEAST_ONE_SEP({ SEP: P.comma, DEF: () => options.push(this.SUBRULE(this.utilityOption)) });
-    this.CONSUME(P.close);
-    return options;
-  });
-
-  private readonly utilityOption: Rule<UtilityOption> = this.RULE('utilityOption', (): UtilityOption => {
-    const start = this.here();
-    const name = this.OR([
-      { ALT: () => this.CONSUME(T.NonReservedWord) },
-      { ALT: () => this.CONSUME(K.ANALYZE) },
-      { ALT: () => this.CONSUME(K.ANALYSE) },
-      { ALT: () => this.CONSUME(T.FormatLa) },
-    ]);
-    const value = this.OPTION(() =>
-      this.OR1([
-        { ALT: () => this.CONSUME(K.TRUE).image },
-        { ALT: () => this.CONSUME(K.FALSE).image },
-        { ALT: () => this.CONSUME(K.ON).image },
-        { ALT: () => this.CONSUME1(T.NonReservedWord).image },
-        { ALT: () => this.CONSUME(T.StringLiteral).image },
-        { ALT: () => this.SUBRULE(this.signedNumber) },
-      ]),
-    );
-    return { name: name.image === 'analyse' ? 'analyze' : name.image, value, span: this.since(start) };
-  });
-
-  private readonly signedNumber: Rule<string> = this.RULE('signedNumber', () => {
-    const start = this.here();
-    this.OPTION(() => this.OR([{ ALT: () => this.CONSUME(P.plus) }, { ALT: () => this.CONSUME(P.minus) }]));
-    this.OR1([{ ALT: () => this.CONSUME(T.IntegerLiteral) }, { ALT: () => this.CONSUME(T.DecimalLiteral) }]);
-    return this.textOf(this.since(start));
-  });
-
-  protected readonly prepare: Rule<Prepare> = this.RULE('prepare', (): Prepare => {
-    const start = this.here();
-    const types: TypeName[] = [];
-    this.CONSUME(K.PREPARE);
-    const name = this.identifier(this.CONSUME(T.ColId));
-    this.OPTION(() => {
-      this.CONSUME(P.open);
-      this.AT_LEAST_ONE_SEP({ SEP: P.comma, DEF: () => types.push(this.SUBRULE(this.typeName)) });
-      this.CONSUME(P.close);
-    });
-    this.CONSUME(K.AS);
-    const statement = this.SUBRULE(this.preparable);
-    return { type: 'prepare', span: this.since(start), name, types, statement };
-  });
-
-  protected readonly execute: Rule<Execute> = this.RULE('execute', (): Execute => {
-    const start = this.here();
-    let args: Expression[] = [];
-    this.CONSUME(K.EXECUTE);
-    const name = this.identifier(this.CONSUME(T.ColId));
-    this.OPTION(() => {
-      this.CONSUME(P.open);
-      args = this.SUBRULE(this.expressionList);
-      this.CONSUME(P.close);
-    });
-    return { type: 'execute', span: this.since(start), name, args };
-  });
-
-  protected readonly deallocate: Rule<Deallocate> = this.RULE('deallocate', (): Deallocate => {
-    const start = this.here();
-    this.CONSUME(K.DEALLOCATE);
-    this.OPTION({
-      // A statement may itself be called prepare.
-      GATE: () => this.isA(this.LA(2), T.ColId) || this.ahead(2, K.ALL),
-      DEF: () => this.CONSUME(K.PREPARE),
-    });
-    const name = this.OR<Identifier | undefined>([
-      { ALT: () => this.CONSUME(K.ALL) && undefined },
-      { ALT: () => this.identifier(this.CONSUME(T.ColId)) },
-    ]);
-    return { type: 'deallocate', span: this.since(start), name };
-  });
-
   protected readonly declareCursor: Rule<DeclareCursor> = this.RULE('declareCursor', (): DeclareCursor => {
     const start = this.here();
     this.CONSUME(K.DECLARE);
@@ -152,7 +44,7 @@ export abstract class CarrierGrammar extends DdlGrammar {
     this.CONSUME(K.CURSOR);
     const hold = this.OPTION(() => {
       const holdStart = this.here();
-      this.OR1([{ ALT: () => this.CONSUME(K.WITH) }, { ALT: () => this.CONSUME(K.WITHOUT) }]);
+      this.CONSUME(Any.withOrWithout);
       this.CONSUME(K.HOLD);
       return this.textOf(this.since(holdStart));
     });
@@ -193,10 +85,7 @@ export abstract class CarrierGrammar extends DdlGrammar {
       const name = this.SUBRULE(this.qualifiedName);
       const span = this.since(start);
       const columns = this.OPTION1(() => this.SUBRULE(this.nameList)) ?? [];
-      const direction = this.OR([
-        { ALT: () => this.CONSUME(K.FROM) && 'from' },
-        { ALT: () => this.CONSUME(K.TO) && 'to' },
-      ]) as Copy['direction'];
+      const direction = this.CONSUME(Any.fromOrTo).image as Copy['direction'];
       return { table: { type: 'table', span, name, nameSpan: span, only: false }, columns, direction };
     },
   );
@@ -212,11 +101,7 @@ export abstract class CarrierGrammar extends DdlGrammar {
       },
       {
         GATE: () => program === undefined,
-        ALT: () => this.CONSUME(K.STDIN) && { endpoint: 'STDIN', endpointKind: 'stdio' },
-      },
-      {
-        GATE: () => program === undefined,
-        ALT: () => this.CONSUME(K.STDOUT) && { endpoint: 'STDOUT', endpointKind: 'stdio' },
+        ALT: () => ({ endpoint: this.wordOf(this.CONSUME(Any.stdio)), endpointKind: 'stdio' }),
       },
     ]);
   });
@@ -340,7 +225,7 @@ export abstract class CarrierGrammar extends DdlGrammar {
     const start = this.here();
     const tables: Analyze['tables'][number][] = [];
     const columns: Identifier[][] = [];
-    this.OR([{ ALT: () => this.CONSUME(K.ANALYZE) }, { ALT: () => this.CONSUME(K.ANALYSE) }]);
+    this.CONSUME(Any.analyze);
     const options = this.OPTION(() => this.SUBRULE(this.utilityOptions)) ?? [];
     const verbose = this.OPTION1({ GATE: () => options.length === 0, DEF: () => this.CONSUME(K.VERBOSE) });
     this.OPTION2(() => {

@@ -11,15 +11,15 @@ import type {
   UserMapping,
 } from '../statement.ts';
 import * as T from '../tokens.ts';
-import { K, P } from '../tokens.ts';
+import { Any, K, P } from '../tokens.ts';
 import type { Rule } from './base.ts';
-import { DmlGrammar } from './dml.ts';
+import { JsonGrammar } from './json.ts';
 
 const nameServer = 'Write a name for the server: CREATE SERVER name FOREIGN DATA WRAPPER dynamodb_fdw OPTIONS (...).';
 
 type MappedUser = Pick<UserMapping, 'user' | 'userSpan'>;
 
-export abstract class DdlGrammar extends DmlGrammar {
+export abstract class DdlGrammar extends JsonGrammar {
   /** `OPTIONS (name 'value', ...)` where options are given for the first time. */
   private readonly options: Rule<Option[]> = this.RULE('options', () => {
     const options: Option[] = [];
@@ -206,10 +206,7 @@ export abstract class DdlGrammar extends DmlGrammar {
     return this.OR<MappedUser>({
       IGNORE_AMBIGUITIES: true,
       DEF: [
-        { ALT: () => keyword(this.CONSUME(K.CURRENT_USER)) },
-        { ALT: () => keyword(this.CONSUME(K.CURRENT_ROLE)) },
-        { ALT: () => keyword(this.CONSUME(K.SESSION_USER)) },
-        { ALT: () => keyword(this.CONSUME(K.USER)) },
+        { ALT: () => keyword(this.CONSUME(Any.mappedUser)) },
         {
           GATE: () => !this.ahead(1, K.SERVER) || this.ahead(2, K.SERVER),
           ALT: () => {

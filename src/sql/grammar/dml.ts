@@ -13,7 +13,7 @@ import type {
   Update,
 } from '../statement.ts';
 import * as T from '../tokens.ts';
-import { K, P } from '../tokens.ts';
+import { Any, K, P } from '../tokens.ts';
 import type { Rule } from './base.ts';
 import { SelectGrammar } from './select.ts';
 
@@ -104,10 +104,7 @@ export abstract class DmlGrammar extends SelectGrammar {
 
   private readonly overriding: Rule<'system' | 'user'> = this.RULE('overriding', () => {
     this.CONSUME(K.OVERRIDING);
-    const whose = this.OR([
-      { ALT: () => this.CONSUME(K.SYSTEM) && 'system' },
-      { ALT: () => this.CONSUME(K.USER) && 'user' },
-    ]) as 'system' | 'user';
+    const whose = this.CONSUME(Any.overriding).image as 'system' | 'user';
     this.CONSUME(K.VALUE);
     return whose;
   });
@@ -170,10 +167,7 @@ export abstract class DmlGrammar extends SelectGrammar {
     this.AT_LEAST_ONE_SEP({
       SEP: P.comma,
       DEF: () => {
-        const row = this.OR([
-          { ALT: () => this.CONSUME(K.OLD) && 'old' },
-          { ALT: () => this.CONSUME(K.NEW) && 'new' },
-        ]) as ReturningAlias['row'];
+        const row = this.CONSUME(Any.oldOrNew).image as ReturningAlias['row'];
         this.CONSUME(K.AS);
         aliases.push({ row, name: this.identifier(this.CONSUME(T.ColId)) });
       },
@@ -305,10 +299,7 @@ export abstract class DmlGrammar extends SelectGrammar {
       GATE: () => not !== undefined,
       DEF: () => {
         this.CONSUME(K.BY);
-        return this.OR([
-          { ALT: () => this.CONSUME(K.SOURCE) && 'source' },
-          { ALT: () => this.CONSUME(K.TARGET) && 'target' },
-        ]) as 'source' | 'target';
+        return this.CONSUME(Any.sourceOrTarget).image as 'source' | 'target';
       },
     });
     const condition = this.OPTION2(() => {

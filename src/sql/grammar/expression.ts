@@ -2,7 +2,7 @@
 import type { IToken } from 'chevrotain';
 import type { AndOr, Expression, RowConstructor } from '../expression.ts';
 import * as T from '../tokens.ts';
-import { K, P } from '../tokens.ts';
+import { Any, K, P } from '../tokens.ts';
 import type { Rule } from './base.ts';
 import { isLabel, Level, levelOf, type Mode } from './precedence.ts';
 import { type LeftSide, nothing, PredicateGrammar } from './predicate.ts';
@@ -48,14 +48,14 @@ export abstract class ExpressionGrammar extends PredicateGrammar {
           {
             GATE: () => whole,
             ALT: () => {
-              this.OR1([{ ALT: () => this.CONSUME(K.NOT) }, { ALT: () => this.CONSUME(T.NotLa) }]);
+              this.CONSUME(Any.not);
               const operand = this.SUBRULE(this.expression, { ARGS: [Level.not, mode] });
               return { type: 'not', span: this.since(start), operand };
             },
           },
           {
             ALT: () => {
-              const sign = this.OR2([{ ALT: () => this.CONSUME(P.plus) }, { ALT: () => this.CONSUME(P.minus) }]);
+              const sign = this.CONSUME(Any.sign);
               const operand = this.SUBRULE1(this.expression, { ARGS: [Level.sign, mode] });
               return { type: 'unary', span: this.since(start), operator: sign.image, operand };
             },
@@ -163,10 +163,7 @@ export abstract class ExpressionGrammar extends PredicateGrammar {
   private readonly junction: Rule<AndOr, LeftSide> = this.RULE(
     'junction',
     (left = nothing, start = 0, mode: Mode = 'full'): AndOr => {
-      const type = this.OR([
-        { ALT: () => this.CONSUME(K.AND) && 'and' },
-        { ALT: () => this.CONSUME(K.OR) && 'or' },
-      ]) as AndOr['type'];
+      const type = this.CONSUME(Any.junction).image as AndOr['type'];
       const right = this.SUBRULE(this.expression, { ARGS: [type === 'and' ? Level.not : Level.and, mode] });
       const operands = [left, right].flatMap((side) => (side.type === type ? (side as AndOr).operands : [side]));
       return { type, span: this.since(start), operands };

@@ -3,7 +3,7 @@ import type { Expression, FunctionCall, QualifiedName, SpecialCall, ValueFunctio
 import type { Alias, ColumnDefinition, FromItem, FunctionRef, Join, SubqueryRef, TableRef } from '../select.ts';
 import type { Span } from '../span.ts';
 import * as T from '../tokens.ts';
-import { K, P } from '../tokens.ts';
+import { Any, K, P } from '../tokens.ts';
 import type { Rule } from './base.ts';
 import { PrimaryGrammar } from './primary.ts';
 
@@ -71,11 +71,7 @@ export abstract class FromGrammar extends PrimaryGrammar {
         { ALT: () => this.CONSUME(K.INNER) && 'inner' },
         {
           ALT: () => {
-            const kind = this.OR1([
-              { ALT: () => this.CONSUME(K.LEFT) && 'left' },
-              { ALT: () => this.CONSUME(K.RIGHT) && 'right' },
-              { ALT: () => this.CONSUME(K.FULL) && 'full' },
-            ]);
+            const kind = this.CONSUME(Any.outer).image;
             this.OPTION(() => this.CONSUME(K.OUTER));
             return kind;
           },
@@ -308,10 +304,7 @@ export abstract class FromGrammar extends PrimaryGrammar {
           },
           {
             ALT: () => {
-              const call = this.OR1([
-                { ALT: () => this.SUBRULE(this.xmlTable) },
-                { ALT: () => this.SUBRULE(this.jsonTable) },
-              ]);
+              const call = this.SUBRULE(this.rareTable);
               const alias = this.OPTION(() => this.SUBRULE(this.alias));
               const made = { type: 'from_function', span: this.since(start), lateral, calls: [{ call }] } as const;
               return { ...made, rowsFrom: false, ordinality: false, alias };

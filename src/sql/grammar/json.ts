@@ -1,15 +1,12 @@
 /** SQL/JSON: the JSON_* constructors, aggregates and query functions, and JSON_TABLE. */
 import type { SpecialCall } from '../expression.ts';
-import type { SelectStatement } from '../select.ts';
 import * as T from '../tokens.ts';
-import { K, P } from '../tokens.ts';
+import { Any, K, P } from '../tokens.ts';
 import type { Rule } from './base.ts';
 import { type Part, Parts } from './special.ts';
 import { XmlGrammar } from './xml.ts';
 
 export abstract class JsonGrammar extends XmlGrammar {
-  protected abstract readonly selectStatement: Rule<SelectStatement>;
-
   protected readonly jsonCall: Rule<SpecialCall> = this.RULE('jsonCall', () =>
     this.OR([
       { ALT: () => this.SUBRULE(this.jsonParse) },
@@ -81,10 +78,7 @@ export abstract class JsonGrammar extends XmlGrammar {
 
   /** `NULL ON NULL`, `ABSENT ON NULL`. */
   private readonly jsonNulls: Rule<string[]> = this.RULE('jsonNulls', () => {
-    const what = this.OR([
-      { ALT: () => this.CONSUME(K.NULL) && 'NULL' },
-      { ALT: () => this.CONSUME(K.ABSENT) && 'ABSENT' },
-    ]);
+    const what = this.wordOf(this.CONSUME(Any.jsonNull));
     this.CONSUME(K.ON);
     this.CONSUME1(K.NULL);
     return [what, 'ON', 'NULL'];
@@ -94,7 +88,7 @@ export abstract class JsonGrammar extends XmlGrammar {
   private readonly jsonPair: Rule<Part[]> = this.RULE('jsonPair', () => {
     const parts = new Parts();
     parts.add(this.SUBRULE(this.expression));
-    this.OR([{ ALT: () => parts.word(this.CONSUME(P.colon)) }, { ALT: () => parts.word(this.CONSUME(K.VALUE)) }]);
+    parts.word(this.CONSUME(Any.jsonColon));
     parts.add(this.SUBRULE(this.jsonValue));
     return parts.list;
   });
@@ -136,10 +130,7 @@ export abstract class JsonGrammar extends XmlGrammar {
               this.OR1([
                 {
                   ALT: () => {
-                    this.OR2([
-                      { ALT: () => parts.word(this.CONSUME(P.colon)) },
-                      { ALT: () => parts.word(this.CONSUME(K.VALUE)) },
-                    ]);
+                    parts.word(this.CONSUME(Any.jsonColon));
                     parts.add(this.SUBRULE(this.jsonValue));
                     this.MANY(() => {
                       parts.word(this.CONSUME(P.comma));
@@ -201,7 +192,7 @@ export abstract class JsonGrammar extends XmlGrammar {
   });
 
   /** JSON_OBJECTAGG and JSON_ARRAYAGG. */
-  protected readonly jsonAggregate: Rule<SpecialCall> = this.RULE('jsonAggregate', () => {
+  protected override readonly jsonAggregate: Rule<SpecialCall> = this.OVERRIDE_RULE('jsonAggregate', () => {
     const start = this.here();
     const parts = new Parts();
     const name = this.OR([
@@ -229,16 +220,26 @@ export abstract class JsonGrammar extends XmlGrammar {
     return this.special(start, name, parts.list);
   });
 
-  protected abstract readonly orderByAsParts: Rule<Part[]>;
+  private readonly orderByAsParts: Rule<Part[]> = this.RULE('orderByAsParts', () => {
+    const parts = new Parts();
+    const items = this.SUBRULE(this.orderBy);
+    this.ACTION(() => {
+      parts.add(['ORDER', 'BY']);
+      for (const { expression, direction, using, nulls } of items) {
+        parts.comma(2);
+        parts.add(expression);
+        if (direction !== undefined) parts.add(direction.toUpperCase());
+        if (using !== undefined) parts.add(['USING', using]);
+        if (nulls !== undefined) parts.add(['NULLS', nulls.toUpperCase()]);
+      }
+    });
+    return parts.list;
+  });
 
   /** JSON_QUERY, JSON_VALUE and JSON_EXISTS. */
   private readonly jsonQuery: Rule<SpecialCall> = this.RULE('jsonQuery', () => {
     const start = this.here();
-    const name = this.OR([
-      { ALT: () => this.CONSUME(K.JSON_QUERY) && 'JSON_QUERY' },
-      { ALT: () => this.CONSUME(K.JSON_VALUE) && 'JSON_VALUE' },
-      { ALT: () => this.CONSUME(K.JSON_EXISTS) && 'JSON_EXISTS' },
-    ]);
+    const name = this.wordOf(this.CONSUME(Any.jsonQuery));
     const parts = new Parts();
     this.CONSUME(P.open);
     parts.add(this.SUBRULE(this.jsonValue));
@@ -285,10 +286,7 @@ export abstract class JsonGrammar extends XmlGrammar {
         ALT: () => {
           parts.word(this.CONSUME(K.WITH));
           this.OPTION(() => {
-            this.OR1([
-              { ALT: () => parts.word(this.CONSUME(K.CONDITIONAL)) },
-              { ALT: () => parts.word(this.CONSUME(K.UNCONDITIONAL)) },
-            ]);
+            parts.word(this.CONSUME(Any.jsonCondition));
           });
         },
       },
@@ -300,7 +298,7 @@ export abstract class JsonGrammar extends XmlGrammar {
 
   private readonly jsonQuotes: Rule<Part[]> = this.RULE('jsonQuotes', () => {
     const parts = new Parts();
-    this.OR([{ ALT: () => parts.word(this.CONSUME(K.KEEP)) }, { ALT: () => parts.word(this.CONSUME(K.OMIT)) }]);
+    parts.word(this.CONSUME(Any.jsonQuotes));
     parts.word(this.CONSUME(K.QUOTES));
     this.OPTION(() => {
       parts.word(this.CONSUME(K.ON));
@@ -319,20 +317,11 @@ export abstract class JsonGrammar extends XmlGrammar {
           parts.add(this.SUBRULE(this.expression));
         },
       },
-      { ALT: () => parts.word(this.CONSUME(K.ERROR)) },
-      { ALT: () => parts.word(this.CONSUME(K.NULL)) },
-      { ALT: () => parts.word(this.CONSUME(K.TRUE)) },
-      { ALT: () => parts.word(this.CONSUME(K.FALSE)) },
-      { ALT: () => parts.word(this.CONSUME(K.UNKNOWN)) },
+      { ALT: () => parts.word(this.CONSUME(Any.jsonDefault)) },
       {
         ALT: () => {
           parts.word(this.CONSUME(K.EMPTY));
-          this.OPTION(() => {
-            this.OR1([
-              { ALT: () => parts.word(this.CONSUME(K.ARRAY)) },
-              { ALT: () => parts.word(this.CONSUME(K.OBJECT)) },
-            ]);
-          });
+          this.OPTION(() => parts.word(this.CONSUME(Any.arrayOrObject)));
         },
       },
     ]);

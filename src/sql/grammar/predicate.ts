@@ -3,13 +3,15 @@ import type { Between, Expression, IsTest, Like, Quantified } from '../expressio
 import { quoteIdentifier } from '../quote.ts';
 import type { SelectStatement } from '../select.ts';
 import * as T from '../tokens.ts';
-import { K, P } from '../tokens.ts';
+import { Any, K, P } from '../tokens.ts';
 import type { Rule } from './base.ts';
 import { Level, levelOf, type Mode } from './precedence.ts';
 import { TypeGrammar } from './types.ts';
 
 /** What stands before an operator: the expression, where its text starts, and the mode it was read in. */
 export type LeftSide = [left?: Expression, start?: number, mode?: Mode];
+
+type Quantifier = Pick<Quantified, 'quantifier' | 'argument'>;
 
 /** Stands in for the left side while Chevrotain records the grammar. */
 export const nothing: Expression = { type: 'default', span: { start: 0, end: 0 } };
@@ -31,27 +33,6 @@ export abstract class PredicateGrammar extends TypeGrammar {
     if (levelOf(next.tokenType, mode) === level) throw this.refuse(next);
   }
 
-  /** One symbolic operator, as itself. */
-  private readonly symbol: Rule<string> = this.RULE(
-    'symbol',
-    () =>
-      this.OR([
-        { ALT: () => this.CONSUME(P.equals) },
-        { ALT: () => this.CONSUME(P.less) },
-        { ALT: () => this.CONSUME(P.greater) },
-        { ALT: () => this.CONSUME(P.lessEquals) },
-        { ALT: () => this.CONSUME(P.greaterEquals) },
-        { ALT: () => this.CONSUME(P.notEquals) },
-        { ALT: () => this.CONSUME(P.plus) },
-        { ALT: () => this.CONSUME(P.minus) },
-        { ALT: () => this.CONSUME(P.star) },
-        { ALT: () => this.CONSUME(P.slash) },
-        { ALT: () => this.CONSUME(P.percent) },
-        { ALT: () => this.CONSUME(P.caret) },
-        { ALT: () => this.CONSUME(T.Operator) },
-      ]).image,
-  );
-
   /** `OPERATOR(pg_catalog.+)`. */
   protected readonly namedOperator: Rule<string> = this.RULE('namedOperator', () => {
     const schemas: string[] = [];
@@ -61,23 +42,19 @@ export abstract class PredicateGrammar extends TypeGrammar {
       schemas.push(`${quoteIdentifier(this.CONSUME(T.ColId).image)}.`);
       this.CONSUME(P.dot);
     });
-    const symbol = this.SUBRULE(this.symbol);
+    const symbol = this.CONSUME(Any.symbol).image;
     this.CONSUME(P.close);
     return `OPERATOR(${schemas.join('')}${symbol})`;
   });
 
   /** Any operator: `+`, `OPERATOR(pg_catalog.+)`. */
   protected readonly anyOperator: Rule<string> = this.RULE('anyOperator', () =>
-    this.OR([{ ALT: () => this.SUBRULE(this.symbol) }, { ALT: () => this.SUBRULE(this.namedOperator) }]),
+    this.OR([{ ALT: () => this.CONSUME(Any.symbol).image }, { ALT: () => this.SUBRULE(this.namedOperator) }]),
   );
 
   /** `ANY (...)` after an operator. */
-  protected readonly quantified: Rule<Pick<Quantified, 'quantifier' | 'argument'>> = this.RULE('quantified', () => {
-    const quantifier = this.OR([
-      { ALT: () => this.CONSUME(K.ANY) && 'any' },
-      { ALT: () => this.CONSUME(K.SOME) && 'any' },
-      { ALT: () => this.CONSUME(K.ALL) && 'all' },
-    ]) as Quantified['quantifier'];
+  protected readonly quantified: Rule<Quantifier> = this.RULE('quantified', (): Quantifier => {
+    const all = this.CONSUME(Any.quantifier).tokenType === K.ALL;
     const argument = this.OR1<Expression | SelectStatement>({
       IGNORE_AMBIGUITIES: true,
       DEF: [
@@ -92,7 +69,7 @@ export abstract class PredicateGrammar extends TypeGrammar {
         },
       ],
     });
-    return { quantifier, argument };
+    return { quantifier: all ? 'all' : 'any', argument };
   });
 
   protected readonly pattern: Rule<Expression, LeftSide> = this.RULE(
@@ -112,16 +89,15 @@ export abstract class PredicateGrammar extends TypeGrammar {
     'like',
     (operand = nothing, start = 0, mode: Mode = 'full', negated = false): Expression => {
       const kind = this.OR([
-        { ALT: () => this.CONSUME(K.LIKE) && 'like' },
-        { ALT: () => this.CONSUME(K.ILIKE) && 'ilike' },
+        { ALT: () => this.CONSUME(Any.like).image as Like['kind'] },
         {
-          ALT: () => {
+          ALT: (): Like['kind'] => {
             this.CONSUME(K.SIMILAR);
             this.CONSUME(K.TO);
             return 'similar';
           },
         },
-      ]) as Like['kind'];
+      ]);
       return this.OR1<Expression>([
         {
           GATE: () => kind !== 'similar',
@@ -150,11 +126,7 @@ export abstract class PredicateGrammar extends TypeGrammar {
     'between',
     (operand = nothing, start = 0, mode: Mode = 'full', negated = false): Between => {
       this.CONSUME(K.BETWEEN);
-      const symmetric = this.OR([
-        { ALT: () => this.CONSUME(K.SYMMETRIC) && true },
-        { ALT: () => this.CONSUME(K.ASYMMETRIC) && false },
-        { ALT: () => false },
-      ]);
+      const symmetric = this.OPTION(() => this.CONSUME(Any.symmetry))?.tokenType === K.SYMMETRIC;
       const low = this.SUBRULE(this.expression, { ARGS: [0, 'restricted'] });
       this.CONSUME(K.AND);
       const high = this.SUBRULE1(this.expression, { ARGS: [Level.escape, mode] });
@@ -199,17 +171,13 @@ export abstract class PredicateGrammar extends TypeGrammar {
         return { type: 'is', span, operand, test, negated, ...(detail === undefined ? {} : { detail }) };
       };
       return this.OR<Expression>([
-        { ALT: () => this.CONSUME(K.ISNULL) && made('null', false) },
-        { ALT: () => this.CONSUME(K.NOTNULL) && made('null', true) },
+        { ALT: () => made('null', this.CONSUME(Any.nullTest).tokenType === K.NOTNULL) },
         {
           ALT: () => {
             this.CONSUME(K.IS);
             const negated = this.OPTION(() => this.CONSUME(K.NOT)) !== undefined;
             return this.OR1<Expression>([
-              { GATE: () => whole, ALT: () => this.CONSUME(K.NULL) && made('null', negated) },
-              { GATE: () => whole, ALT: () => this.CONSUME(K.TRUE) && made('true', negated) },
-              { GATE: () => whole, ALT: () => this.CONSUME(K.FALSE) && made('false', negated) },
-              { GATE: () => whole, ALT: () => this.CONSUME(K.UNKNOWN) && made('unknown', negated) },
+              { GATE: () => whole, ALT: () => made(this.CONSUME(Any.truth).image as IsTest['test'], negated) },
               { ALT: () => this.CONSUME(K.DOCUMENT) && made('document', negated) },
               {
                 GATE: () => whole,
@@ -240,26 +208,14 @@ export abstract class PredicateGrammar extends TypeGrammar {
   });
 
   protected readonly unicodeForm: Rule<string> = this.RULE('unicodeForm', () =>
-    this.OR([
-      { ALT: () => this.CONSUME(K.NFC) && 'NFC' },
-      { ALT: () => this.CONSUME(K.NFD) && 'NFD' },
-      { ALT: () => this.CONSUME(K.NFKC) && 'NFKC' },
-      { ALT: () => this.CONSUME(K.NFKD) && 'NFKD' },
-    ]),
+    this.wordOf(this.CONSUME(Any.normalForm)),
   );
 
   /** `JSON OBJECT WITH UNIQUE KEYS`: the words after JSON. */
   private readonly jsonKind: Rule<string | undefined> = this.RULE('jsonKind', () => {
     const words: string[] = [];
     this.CONSUME(K.JSON);
-    this.OPTION(() => {
-      this.OR([
-        { ALT: () => words.push(this.CONSUME(K.VALUE).image) },
-        { ALT: () => words.push(this.CONSUME(K.ARRAY).image) },
-        { ALT: () => words.push(this.CONSUME(K.OBJECT).image) },
-        { ALT: () => words.push(this.CONSUME(K.SCALAR).image) },
-      ]);
-    });
+    this.OPTION(() => words.push(this.CONSUME(Any.jsonKind).image));
     const unique = this.OPTION1(() => this.SUBRULE(this.uniqueKeys)) ?? [];
     const all = words.concat(unique);
     return all.length === 0 ? undefined : all.join(' ').toUpperCase();
@@ -267,10 +223,7 @@ export abstract class PredicateGrammar extends TypeGrammar {
 
   /** `WITH UNIQUE KEYS`, `WITHOUT UNIQUE`. */
   protected readonly uniqueKeys: Rule<string[]> = this.RULE('uniqueKeys', () => {
-    const word = this.OR([
-      { ALT: () => this.CONSUME(K.WITH) && 'WITH' },
-      { ALT: () => this.CONSUME(K.WITHOUT) && 'WITHOUT' },
-    ]);
+    const word = this.wordOf(this.CONSUME(Any.withOrWithout));
     this.CONSUME(K.UNIQUE);
     this.OPTION(() => this.CONSUME(K.KEYS));
     return [word, 'UNIQUE', 'KEYS'];

@@ -1,4 +1,5 @@
 /** Expressions without operators: literals, columns, calls, CASE, rows, arrays, subqueries (gram.y's c_expr). */
+import type { TokenType } from 'chevrotain';
 import type {
   Case,
   Expression,
@@ -13,7 +14,7 @@ import type {
 } from '../expression.ts';
 import type { TypeName } from '../select.ts';
 import * as T from '../tokens.ts';
-import { K, P } from '../tokens.ts';
+import { Any, K, P } from '../tokens.ts';
 import type { Rule } from './base.ts';
 import { CallGrammar } from './call.ts';
 import { nothing } from './predicate.ts';
@@ -50,22 +51,9 @@ export abstract class PrimaryGrammar extends CallGrammar {
   );
 
   private readonly literalValue: Rule<Literal> = this.RULE('literalValue', (): Literal => {
-    const made = (literal: Literal['literal'], value: string): Pick<Literal, 'literal' | 'value'> => ({
-      literal,
-      value,
-    });
-    const start = this.here();
-    const value = this.OR([
-      { ALT: () => made('string', this.CONSUME(T.StringLiteral).image) },
-      { ALT: () => made('number', this.CONSUME(T.IntegerLiteral).image) },
-      { ALT: () => made('number', this.CONSUME(T.DecimalLiteral).image) },
-      { ALT: () => made('bit', this.CONSUME(T.BitLiteral).image) },
-      { ALT: () => made('hex', this.CONSUME(T.HexLiteral).image) },
-      { ALT: () => made('boolean', this.CONSUME(K.TRUE).image) },
-      { ALT: () => made('boolean', this.CONSUME(K.FALSE).image) },
-      { ALT: () => made('null', this.CONSUME(K.NULL).image) },
-    ]);
-    return { type: 'literal', span: this.since(start), ...value };
+    const token = this.CONSUME(Any.literal);
+    const literal = literalKinds.get(token.tokenType) ?? 'null';
+    return { type: 'literal', span: this.spanOf(token), literal, value: token.image };
   });
 
   /** `.field`, `.*`, `[1]` and `[1:2]` after an operand, as many as there are. */
@@ -236,22 +224,10 @@ export abstract class PrimaryGrammar extends CallGrammar {
     const start = this.here();
     let precision: number | undefined;
     const token = this.OR([
-      { ALT: () => this.CONSUME(K.CURRENT_DATE) },
-      { ALT: () => this.CONSUME(K.CURRENT_ROLE) },
-      { ALT: () => this.CONSUME(K.CURRENT_USER) },
-      { ALT: () => this.CONSUME(K.SESSION_USER) },
-      { ALT: () => this.CONSUME(K.SYSTEM_USER) },
-      { ALT: () => this.CONSUME(K.USER) },
-      { ALT: () => this.CONSUME(K.CURRENT_CATALOG) },
-      { ALT: () => this.CONSUME(K.CURRENT_SCHEMA) },
+      { ALT: () => this.CONSUME(Any.currentValue) },
       {
         ALT: () => {
-          const timed = this.OR1([
-            { ALT: () => this.CONSUME(K.CURRENT_TIME) },
-            { ALT: () => this.CONSUME(K.CURRENT_TIMESTAMP) },
-            { ALT: () => this.CONSUME(K.LOCALTIME) },
-            { ALT: () => this.CONSUME(K.LOCALTIMESTAMP) },
-          ]);
+          const timed = this.CONSUME(Any.currentTime);
           this.OPTION(() => {
             this.CONSUME(P.open);
             precision = Number(this.CONSUME(T.IntegerLiteral).image);
@@ -475,3 +451,14 @@ function list<Item>(items: readonly Item[]): readonly Item[] {
 
 /** After a type's keyword: its literal, or more of its name. */
 const afterTypeName = new Set([...[T.StringLiteral, P.open, K.VARYING, K.CHARACTER, K.CHAR, T.WithLa, T.WithoutLa]]);
+
+const literalKinds = new Map<TokenType, Literal['literal']>([
+  [T.StringLiteral, 'string'],
+  [T.IntegerLiteral, 'number'],
+  [T.DecimalLiteral, 'number'],
+  [T.BitLiteral, 'bit'],
+  [T.HexLiteral, 'hex'],
+  [K.TRUE, 'boolean'],
+  [K.FALSE, 'boolean'],
+  [K.NULL, 'null'],
+]);

@@ -16,7 +16,7 @@ import type {
 } from '../select.ts';
 import type { DmlStatement } from '../statement.ts';
 import * as T from '../tokens.ts';
-import { K, P } from '../tokens.ts';
+import { Any, K, P } from '../tokens.ts';
 import type { Rule } from './base.ts';
 import { FromGrammar } from './from.ts';
 
@@ -28,7 +28,7 @@ export abstract class SelectGrammar extends FromGrammar {
   /** INSERT, UPDATE, DELETE or MERGE after a WITH clause that has been read. */
   protected abstract readonly dmlAfterWith: Rule<DmlStatement, [withClause?: WithClause | undefined, start?: number]>;
 
-  override readonly selectStatement: Rule<SelectStatement> = this.RULE('selectStatement', () => {
+  protected readonly selectStatement: Rule<SelectStatement> = this.RULE('selectStatement', () => {
     const start = this.here();
     const withClause = this.OPTION(() => this.SUBRULE(this.withClause));
     return this.SUBRULE(this.selectAfterWith, { ARGS: [withClause, start] });
@@ -106,10 +106,7 @@ export abstract class SelectGrammar extends FromGrammar {
     const start = this.here();
     let left = this.SUBRULE(this.intersect);
     this.MANY(() => {
-      const operator = this.OR([
-        { ALT: () => this.CONSUME(K.UNION) && 'union' },
-        { ALT: () => this.CONSUME(K.EXCEPT) && 'except' },
-      ]) as SetOperation['operator'];
+      const operator = this.CONSUME(Any.union).image as SetOperation['operator'];
       const all = this.SUBRULE(this.setQuantifier);
       const right = this.SUBRULE1(this.intersect);
       left = { type: 'set_operation', span: this.since(start), operator, all, left, right };
@@ -130,12 +127,9 @@ export abstract class SelectGrammar extends FromGrammar {
   });
 
   /** ALL (true), DISTINCT or nothing. */
-  private readonly setQuantifier: Rule<boolean> = this.RULE('setQuantifier', () =>
-    this.OR([
-      { ALT: () => this.CONSUME(K.ALL) && true },
-      { ALT: () => this.CONSUME(K.DISTINCT) && false },
-      { ALT: () => false },
-    ]),
+  private readonly setQuantifier: Rule<boolean> = this.RULE(
+    'setQuantifier',
+    () => this.OPTION(() => this.CONSUME(Any.distinctOrAll))?.tokenType === K.ALL,
   );
 
   private readonly selectPrimary: Rule<SelectBody> = this.RULE('selectPrimary', () =>
@@ -280,9 +274,9 @@ export abstract class SelectGrammar extends FromGrammar {
           ALT: () => {
             this.OPTION({
               GATE: () => this.ahead(2, K.TEMP) || this.ahead(2, K.TEMPORARY),
-              DEF: () => this.OR1([{ ALT: () => this.CONSUME(K.LOCAL) }, { ALT: () => this.CONSUME(K.GLOBAL) }]),
+              DEF: () => this.CONSUME(Any.localOrGlobal),
             });
-            this.OR2([{ ALT: () => this.CONSUME(K.TEMP) }, { ALT: () => this.CONSUME(K.TEMPORARY) }]);
+            this.CONSUME(Any.temporary);
             return 'temporary';
           },
         },
@@ -300,11 +294,7 @@ export abstract class SelectGrammar extends FromGrammar {
   private readonly groupBy: Rule<{ items: GroupItem[]; distinct: boolean }> = this.RULE('groupBy', () => {
     this.CONSUME(K.GROUP);
     this.CONSUME(K.BY);
-    const distinct = this.OR([
-      { ALT: () => this.CONSUME(K.ALL) && false },
-      { ALT: () => this.CONSUME(K.DISTINCT) && true },
-      { ALT: () => false },
-    ]);
+    const distinct = this.OPTION(() => this.CONSUME(Any.distinctOrAll))?.tokenType === K.DISTINCT;
     return { distinct, items: this.SUBRULE(this.groupList) };
   });
 
@@ -337,10 +327,7 @@ export abstract class SelectGrammar extends FromGrammar {
         {
           GATE: () => this.ahead(2, P.open),
           ALT: () => {
-            const kind = this.OR1([
-              { ALT: () => this.CONSUME(K.ROLLUP) && 'rollup' },
-              { ALT: () => this.CONSUME(K.CUBE) && 'cube' },
-            ]) as 'rollup' | 'cube';
+            const kind = this.CONSUME(Any.cube).image as 'rollup' | 'cube';
             this.CONSUME1(P.open);
             const expressions = this.SUBRULE(this.expressionList);
             this.CONSUME1(P.close);
@@ -449,7 +436,7 @@ export abstract class SelectGrammar extends FromGrammar {
       {
         ALT: () => {
           this.CONSUME(K.FETCH);
-          this.OR2([{ ALT: () => this.CONSUME(K.FIRST) }, { ALT: () => this.CONSUME(K.NEXT) }]);
+          this.CONSUME(Any.firstOrNext);
           const count = this.OPTION1({
             // ROW and ROWS could be a column; before ONLY and WITH they are what is fetched, of which there is then one.
             GATE: () =>
@@ -457,7 +444,7 @@ export abstract class SelectGrammar extends FromGrammar {
             DEF: () => this.SUBRULE(this.fetchCount),
           });
           const rows = this.since(start);
-          this.SUBRULE(this.rowOrRows);
+          this.CONSUME(Any.rowOrRows);
           const ties = this.OR3<number | undefined>([
             { ALT: () => this.CONSUME(K.ONLY) && undefined },
             {
@@ -484,12 +471,8 @@ export abstract class SelectGrammar extends FromGrammar {
     const start = this.here();
     this.CONSUME(K.OFFSET);
     const offset = this.SUBRULE(this.expression);
-    this.OPTION(() => this.SUBRULE(this.rowOrRows));
+    this.OPTION(() => this.CONSUME(Any.rowOrRows));
     return { offset, offsetSpan: this.since(start) };
-  });
-
-  private readonly rowOrRows: Rule<void> = this.RULE('rowOrRows', () => {
-    this.OR([{ ALT: () => this.CONSUME(K.ROW) }, { ALT: () => this.CONSUME(K.ROWS) }]);
   });
 
   private readonly fetchCount: Rule<Expression> = this.RULE('fetchCount', (): Expression => {
@@ -497,12 +480,8 @@ export abstract class SelectGrammar extends FromGrammar {
     return this.OR<Expression>([
       {
         ALT: () => {
-          const sign = this.OR1([{ ALT: () => this.CONSUME(P.plus) }, { ALT: () => this.CONSUME(P.minus) }]);
-          const number = this.OR2([
-            { ALT: () => this.CONSUME(T.IntegerLiteral) },
-            { ALT: () => this.CONSUME(T.DecimalLiteral) },
-          ]);
-          const operand = this.numberLiteral(number);
+          const sign = this.CONSUME(Any.sign);
+          const operand = this.numberLiteral(this.CONSUME(Any.number));
           return { type: 'unary', span: this.since(start), operator: sign.image, operand };
         },
       },
@@ -523,20 +502,19 @@ export abstract class SelectGrammar extends FromGrammar {
             return true;
           },
         },
-        { ALT: () => this.CONSUME(K.UPDATE) && false },
+        { ALT: () => this.CONSUME(Any.lock) && false },
         {
           ALT: () => {
             this.CONSUME(K.NO);
             this.CONSUME(K.KEY);
-            this.CONSUME1(K.UPDATE);
+            this.CONSUME(K.UPDATE);
             return false;
           },
         },
-        { ALT: () => this.CONSUME(K.SHARE) && false },
         {
           ALT: () => {
             this.CONSUME1(K.KEY);
-            this.CONSUME1(K.SHARE);
+            this.CONSUME(K.SHARE);
             return false;
           },
         },
@@ -569,7 +547,7 @@ export abstract class SelectGrammar extends FromGrammar {
   protected readonly withClause: Rule<WithClause> = this.RULE('withClause', (): WithClause => {
     const start = this.here();
     const tables: CommonTable[] = [];
-    this.OR([{ ALT: () => this.CONSUME(K.WITH) }, { ALT: () => this.CONSUME(T.WithLa) }]);
+    this.CONSUME(Any.withClause);
     const recursive = this.OPTION({
       // RECURSIVE may itself be the name of a table.
       GATE: () => this.isA(this.LA(2), T.ColId),
@@ -606,7 +584,7 @@ export abstract class SelectGrammar extends FromGrammar {
 
   private readonly searchClause: Rule<void> = this.RULE('searchClause', () => {
     this.CONSUME(K.SEARCH);
-    this.OR([{ ALT: () => this.CONSUME(K.DEPTH) }, { ALT: () => this.CONSUME(K.BREADTH) }]);
+    this.CONSUME(Any.depthOrBreadth);
     this.CONSUME(K.FIRST);
     this.CONSUME(K.BY);
     this.SUBRULE(this.plainNames);

@@ -4,7 +4,7 @@ import type { Expression, SpecialCall } from '../expression.ts';
 import { quoteIdentifier } from '../quote.ts';
 import type { TypeName } from '../select.ts';
 import * as T from '../tokens.ts';
-import { K, P } from '../tokens.ts';
+import { Any, K, P } from '../tokens.ts';
 import type { Rule } from './base.ts';
 import { ExpressionGrammar } from './expression.ts';
 import type { Mode } from './precedence.ts';
@@ -63,13 +63,7 @@ export abstract class SpecialGrammar extends ExpressionGrammar {
     this.CONSUME(K.EXTRACT);
     this.CONSUME(P.open);
     const field = this.OR<Part>([
-      { ALT: () => quoteIdentifier(this.CONSUME(T.Ident).image) },
-      { ALT: () => this.CONSUME(K.YEAR).image },
-      { ALT: () => this.CONSUME(K.MONTH).image },
-      { ALT: () => this.CONSUME(K.DAY).image },
-      { ALT: () => this.CONSUME(K.HOUR).image },
-      { ALT: () => this.CONSUME(K.MINUTE).image },
-      { ALT: () => this.CONSUME(K.SECOND).image },
+      { ALT: () => quoteIdentifier(this.CONSUME(Any.extracted).image) },
       { ALT: () => this.literal(this.CONSUME(T.StringLiteral)) },
     ]);
     this.CONSUME(K.FROM);
@@ -94,13 +88,7 @@ export abstract class SpecialGrammar extends ExpressionGrammar {
     const parts = new Parts();
     this.CONSUME(K.TRIM);
     this.CONSUME(P.open);
-    this.OPTION(() => {
-      this.OR([
-        { ALT: () => parts.word(this.CONSUME(K.BOTH)) },
-        { ALT: () => parts.word(this.CONSUME(K.LEADING)) },
-        { ALT: () => parts.word(this.CONSUME(K.TRAILING)) },
-      ]);
-    });
+    this.OPTION(() => parts.word(this.CONSUME(Any.trimmed)));
     this.OR1([
       {
         ALT: () => {
@@ -214,10 +202,7 @@ export abstract class SpecialGrammar extends ExpressionGrammar {
             GATE: () => this.ahead(2, P.equalsGreater) || this.ahead(2, P.colonEquals),
             DEF: () => {
               parts.name(this.CONSUME(T.TypeFunctionName));
-              this.OR([
-                { ALT: () => parts.word(this.CONSUME(P.equalsGreater)) },
-                { ALT: () => parts.word(this.CONSUME(P.colonEquals)) },
-              ]);
+              parts.word(this.CONSUME(Any.arrow));
             },
           });
           parts.add(this.SUBRULE(this.expression, { ARGS: [0, mode] }));

@@ -1,8 +1,7 @@
 /** The names of types: https://www.postgresql.org/docs/18/datatype.html and gram.y's Typename. */
-import type { IToken } from 'chevrotain';
 import type { Expression, QualifiedName } from '../expression.ts';
 import type { TypeName } from '../select.ts';
-import { ColLabel, IntegerLiteral, K, P, TypeFunctionName, WithLa, WithoutLa } from '../tokens.ts';
+import { Any, ColLabel, IntegerLiteral, K, P, TypeFunctionName, WithLa } from '../tokens.ts';
 import { BaseGrammar, type Rule } from './base.ts';
 
 /** A type's name without SETOF and array bounds. */
@@ -27,20 +26,14 @@ export abstract class TypeGrammar extends BaseGrammar {
   });
 
   private readonly timeZone: Rule<boolean> = this.RULE('timeZone', () => {
-    const zoned = this.OR([
-      { ALT: () => this.CONSUME(WithLa) && true },
-      { ALT: () => this.CONSUME(WithoutLa) && false },
-    ]);
+    const zoned = this.CONSUME(Any.zone).tokenType === WithLa;
     this.CONSUME(K.TIME);
     this.CONSUME(K.ZONE);
     return zoned;
   });
 
   private readonly dateTime: Rule<SimpleType> = this.RULE('dateTime', () => {
-    const base = this.OR([
-      { ALT: () => this.CONSUME(K.TIMESTAMP) && 'timestamp' },
-      { ALT: () => this.CONSUME(K.TIME) && 'time' },
-    ]);
+    const base = this.CONSUME(Any.dateTime).image;
     const precision = this.OPTION(() => this.SUBRULE(this.precision));
     const zoned = this.OPTION1(() => this.SUBRULE(this.timeZone));
     return {
@@ -55,7 +48,7 @@ export abstract class TypeGrammar extends BaseGrammar {
       {
         ALT: () => {
           this.OPTION(() => this.CONSUME(K.NATIONAL));
-          this.OR1([{ ALT: () => this.CONSUME(K.CHARACTER) }, { ALT: () => this.CONSUME(K.CHAR) }]);
+          this.CONSUME(Any.character);
           varying = this.OPTION1(() => this.CONSUME(K.VARYING)) !== undefined;
         },
       },
@@ -91,30 +84,24 @@ export abstract class TypeGrammar extends BaseGrammar {
   });
 
   private readonly numeric: Rule<SimpleType> = this.RULE('numeric', () => {
-    this.OR([
-      { ALT: () => this.CONSUME(K.NUMERIC) },
-      { ALT: () => this.CONSUME(K.DECIMAL) },
-      { ALT: () => this.CONSUME(K.DEC) },
-    ]);
+    this.CONSUME(Any.numeric);
     return { name: 'numeric', modifiers: this.OPTION(() => this.SUBRULE(this.modifiers)) ?? [] };
   });
 
   /** The names that may stand before a literal, `numeric '1'`, and are keywords. INTERVAL is apart: more follows its literal. */
   protected readonly constantType: Rule<SimpleType> = this.RULE('constantType', () => {
-    const plain = (name: string): SimpleType => ({ name, modifiers: [] });
     return this.OR<SimpleType>([
-      { ALT: () => this.CONSUME(K.INT) && plain('integer') },
-      { ALT: () => this.CONSUME(K.INTEGER) && plain('integer') },
-      { ALT: () => this.CONSUME(K.SMALLINT) && plain('smallint') },
-      { ALT: () => this.CONSUME(K.BIGINT) && plain('bigint') },
-      { ALT: () => this.CONSUME(K.REAL) && plain('real') },
-      { ALT: () => this.CONSUME(K.BOOLEAN) && plain('boolean') },
-      { ALT: () => this.CONSUME(K.JSON) && plain('json') },
+      {
+        ALT: () => {
+          const { image } = this.CONSUME(Any.plainType);
+          return { name: image === 'int' ? 'integer' : image, modifiers: [] };
+        },
+      },
       {
         ALT: () => {
           this.CONSUME(K.DOUBLE);
           this.CONSUME(K.PRECISION);
-          return plain('double precision');
+          return { name: 'double precision', modifiers: [] };
         },
       },
       { ALT: () => this.SUBRULE(this.float) },
@@ -145,13 +132,8 @@ export abstract class TypeGrammar extends BaseGrammar {
   });
 
   private readonly intervalField: Rule<string> = this.RULE('intervalField', () => {
-    const name = (token: IToken): string => token.image;
     return this.OR([
-      { ALT: () => name(this.CONSUME(K.YEAR)) },
-      { ALT: () => name(this.CONSUME(K.MONTH)) },
-      { ALT: () => name(this.CONSUME(K.DAY)) },
-      { ALT: () => name(this.CONSUME(K.HOUR)) },
-      { ALT: () => name(this.CONSUME(K.MINUTE)) },
+      { ALT: () => this.CONSUME(Any.field).image },
       {
         ALT: () => {
           this.CONSUME(K.SECOND);

@@ -1,11 +1,12 @@
 /** SQL/XML: XMLELEMENT and its kin, and XMLTABLE. */
 import type { SpecialCall } from '../expression.ts';
 import * as T from '../tokens.ts';
-import { K, P } from '../tokens.ts';
+import { Any, K, P } from '../tokens.ts';
 import type { Rule } from './base.ts';
-import { type Part, Parts, SpecialGrammar } from './special.ts';
+import { QueryGrammar } from './query.ts';
+import { type Part, Parts } from './special.ts';
 
-export abstract class XmlGrammar extends SpecialGrammar {
+export abstract class XmlGrammar extends QueryGrammar {
   protected readonly xmlCall: Rule<SpecialCall> = this.RULE('xmlCall', () =>
     this.OR([
       { ALT: () => this.SUBRULE(this.xmlConcat) },
@@ -102,10 +103,7 @@ export abstract class XmlGrammar extends SpecialGrammar {
 
   private readonly xmlMechanism: Rule<string[]> = this.RULE('xmlMechanism', () => {
     this.CONSUME(K.BY);
-    return this.OR([
-      { ALT: () => this.CONSUME(K.REF) && ['BY', 'REF'] },
-      { ALT: () => this.CONSUME(K.VALUE) && ['BY', 'VALUE'] },
-    ]);
+    return ['BY', this.wordOf(this.CONSUME(Any.xmlMechanism))];
   });
 
   private readonly xmlForest: Rule<SpecialCall> = this.RULE('xmlForest', () => {
@@ -118,10 +116,7 @@ export abstract class XmlGrammar extends SpecialGrammar {
   });
 
   private readonly documentOrContent: Rule<string> = this.RULE('documentOrContent', () =>
-    this.OR([
-      { ALT: () => this.CONSUME(K.DOCUMENT) && 'DOCUMENT' },
-      { ALT: () => this.CONSUME(K.CONTENT) && 'CONTENT' },
-    ]),
+    this.wordOf(this.CONSUME(Any.xmlKind)),
   );
 
   private readonly xmlParse: Rule<SpecialCall> = this.RULE('xmlParse', () => {
@@ -132,7 +127,7 @@ export abstract class XmlGrammar extends SpecialGrammar {
     parts.add(this.SUBRULE(this.documentOrContent));
     parts.add(this.SUBRULE(this.expression));
     this.OPTION(() => {
-      this.OR([{ ALT: () => parts.word(this.CONSUME(K.PRESERVE)) }, { ALT: () => parts.word(this.CONSUME(K.STRIP)) }]);
+      parts.word(this.CONSUME(Any.xmlBlanks));
       parts.word(this.CONSUME(K.WHITESPACE));
     });
     this.CONSUME(P.close);

@@ -15,16 +15,16 @@ EXPLAIN SELECT customer_id FROM orders WHERE total <= 25.50;
 EXPLAIN SELECT customer_id FROM orders WHERE total > 25;
 -- expect: total >= 25
 EXPLAIN SELECT customer_id FROM orders WHERE total >= 25;
--- expect: BETWEEN 10 AND 20
+-- expect: total >= 10 AND total <= 20
 EXPLAIN SELECT customer_id FROM orders WHERE total BETWEEN 10 AND 20;
--- expect: NOT
+-- expect: total < 10 OR total > 20
 EXPLAIN SELECT customer_id FROM orders WHERE total NOT BETWEEN 10 AND 20;
 -- expect: total IN (1, 2, 3)
 EXPLAIN SELECT customer_id FROM orders WHERE total IN (1, 2, 3);
 EXPLAIN SELECT customer_id FROM orders WHERE total NOT IN (1, 2, 3);
 -- expect: attribute_not_exists
 EXPLAIN SELECT customer_id FROM orders WHERE total IS NULL;
--- expect: attribute_type
+-- expect: attribute_exists(total)
 EXPLAIN SELECT customer_id FROM orders WHERE total IS NOT NULL;
 -- expect: begins_with(album, 'Songs')
 EXPLAIN SELECT artist FROM music WHERE album LIKE 'Songs%';
@@ -41,7 +41,7 @@ EXPLAIN SELECT artist FROM music WHERE album NOT LIKE 'Songs%';
 -- expect: OR
 EXPLAIN SELECT customer_id FROM orders WHERE total < 5 OR total > 500;
 EXPLAIN SELECT customer_id FROM orders WHERE (total < 5 OR status = 'NEW') AND (total > 1 OR status = 'PAID');
--- expect: NOT
+-- expect: OR
 EXPLAIN SELECT customer_id FROM orders WHERE NOT (total < 5 AND status = 'NEW');
 -- An arm that stays with PostgreSQL keeps the whole OR with it.
 -- expect: Local
@@ -59,7 +59,7 @@ EXPLAIN SELECT id FROM customers WHERE active IS NOT TRUE;
 -- Sets, documents, nested attributes, names with dashes.
 -- expect: contains(tags, 'live')
 EXPLAIN SELECT artist FROM music WHERE 'live' = ANY (tags);
--- expect: contains(tags, 'live') AND contains(tags, 'single')
+-- expect: contains(tags, 'single')
 EXPLAIN SELECT artist FROM music WHERE tags @> '{live,single}';
 -- expect: label.country
 EXPLAIN SELECT artist FROM music WHERE label ->> 'country' = 'GB';
@@ -75,6 +75,7 @@ EXPLAIN SELECT pk FROM event_log WHERE ip = '10.0.0.1';
 EXPLAIN SELECT id FROM kinds WHERE b = '\x00ff10';
 EXPLAIN SELECT artist FROM music WHERE length(album) > 12;
 -- A value that no item can hold.
--- expect-not: Filter Expression
+-- expect: no request
 EXPLAIN SELECT customer_id FROM orders WHERE total = 'NaN';
+-- expect-not: exact
 EXPLAIN SELECT artist FROM music WHERE year = 99999999999;

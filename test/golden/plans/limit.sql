@@ -7,9 +7,10 @@ EXPLAIN SELECT * FROM music LIMIT 3 OFFSET 2;
 -- expect: Stops After: 3 items
 EXPLAIN SELECT song_title FROM music WHERE artist = 'Acme Band' LIMIT 3;
 -- DynamoDB counts before it filters: pages are larger, the stop is the same.
--- expect: Stops After: 3 items
+-- expect: Stops After: 3 rows
 EXPLAIN SELECT song_title FROM music WHERE artist = 'Acme Band' AND plays > 10 LIMIT 3;
--- Not above a condition that PostgreSQL checks again.
+-- Above a condition that PostgreSQL checks again, its rows are counted.
+-- expect: Stops After: 3 rows
 EXPLAIN SELECT song_title FROM music WHERE album LIKE 'S_ngs%' LIMIT 3;
 -- The order of the sort key, and against it.
 -- expect: Stops After: 1 item
@@ -19,8 +20,10 @@ EXPLAIN SELECT song_title FROM music WHERE artist = 'Acme Band' ORDER BY song_ti
 -- expect: Stops After: 1 item
 EXPLAIN SELECT song_title FROM music WHERE artist = 'Acme Band' ORDER BY song_title DESC LIMIT 1;
 -- expect: Order: descending
-EXPLAIN SELECT song_title, year FROM music WHERE genre = 'Rock' ORDER BY year DESC LIMIT 2;
+-- expect: Stops After: 2 items
+EXPLAIN SELECT song_title, year FROM music WHERE genre = 'Rock' AND year IS NOT NULL ORDER BY year DESC LIMIT 2;
 -- Partitions are merged.
+-- expect: Merged by: song_title
 EXPLAIN SELECT song_title FROM music WHERE artist IN ('Acme Band', 'No One You Know') ORDER BY song_title LIMIT 2;
 -- Another order needs every row.
 -- expect-not: Stops After

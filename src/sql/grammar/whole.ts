@@ -1,34 +1,22 @@
-/** The top of the grammar: which statement a text is. */
-import type { TokenType } from 'chevrotain';
-import type { Expression } from '../expression.ts';
-import type { SortItem } from '../select.ts';
+/** The whole grammar: what query.ts has, and DDL, cursors, COPY, views, SQL/XML and SQL/JSON. */
+import type { IToken, TokenType } from 'chevrotain';
+import type { SpecialCall } from '../expression.ts';
 import type { Other, Statement } from '../statement.ts';
 import * as T from '../tokens.ts';
 import { K, P } from '../tokens.ts';
 import type { Rule } from './base.ts';
 import { CarrierGrammar } from './carrier.ts';
 
-export class SqlGrammar extends CarrierGrammar {
-  constructor(options: { readonly validate: boolean }) {
-    super(options);
-    this.performSelfAnalysis();
-  }
+export class WholeGrammar extends CarrierGrammar {
+  protected override readonly rareCall: Rule<SpecialCall> = this.OVERRIDE_RULE('rareCall', () =>
+    this.OR([{ ALT: () => this.SUBRULE(this.xmlCall) }, { ALT: () => this.SUBRULE(this.jsonCall) }]),
+  );
 
-  /** One statement with or without its semicolon, and nothing else. */
-  readonly oneStatement: Rule<Statement> = this.RULE('oneStatement', (): Statement => {
-    const statement = this.OR<Statement>([
-      { ALT: () => this.SUBRULE(this.statement) },
-      { ALT: () => ({ type: 'other', span: { start: 0, end: 0 }, words: [], text: '' }) },
-    ]);
-    this.OPTION(() => this.CONSUME(P.semicolon));
-    return statement;
-  });
+  protected override readonly rareTable: Rule<SpecialCall> = this.OVERRIDE_RULE('rareTable', () =>
+    this.OR([{ ALT: () => this.SUBRULE(this.xmlTable) }, { ALT: () => this.SUBRULE(this.jsonTable) }]),
+  );
 
-  readonly oneExpression: Rule<Expression> = this.RULE('oneExpression', () => this.SUBRULE(this.expression));
-
-  readonly oneSortKey: Rule<SortItem> = this.RULE('oneSortKey', () => this.SUBRULE(this.sortItem));
-
-  private readonly statement: Rule<Statement> = this.RULE('statement', () =>
+  protected override readonly statement: Rule<Statement> = this.OVERRIDE_RULE('statement', () =>
     this.OR<Statement>({
       IGNORE_AMBIGUITIES: true,
       DEF: [
@@ -39,8 +27,7 @@ export class SqlGrammar extends CarrierGrammar {
         { GATE: () => this.ahead(2, K.USER) && this.ahead(3, K.MAPPING), ALT: () => this.SUBRULE(this.userMapping) },
         { GATE: () => this.starts(K.CREATE, K.FOREIGN, K.TABLE), ALT: () => this.SUBRULE(this.createForeignTable) },
         { ALT: () => this.SUBRULE(this.importForeignSchema) },
-        // PREPARE TRANSACTION 'id' is something else.
-        { GATE: () => !this.ahead(3, T.StringLiteral), ALT: () => this.SUBRULE(this.prepare) },
+        { GATE: () => this.preparesStatement(), ALT: () => this.SUBRULE(this.prepare) },
         { ALT: () => this.SUBRULE(this.execute) },
         { ALT: () => this.SUBRULE(this.deallocate) },
         { ALT: () => this.SUBRULE(this.declareCursor) },
@@ -48,12 +35,12 @@ export class SqlGrammar extends CarrierGrammar {
         { GATE: () => this.createsTableAs(), ALT: () => this.SUBRULE(this.createTableAs) },
         { GATE: () => this.creates(K.VIEW), ALT: () => this.SUBRULE(this.createView) },
         { ALT: () => this.SUBRULE(this.analyze) },
-        { GATE: () => otherStarts.has(this.LA(1).tokenType), ALT: () => this.SUBRULE(this.other) },
+        { GATE: () => this.isPassedOn(), ALT: () => this.SUBRULE(this.other) },
       ],
     }),
   );
 
-  protected override readonly explainable: Rule<Statement> = this.RULE('explainable', () =>
+  protected override readonly explainable: Rule<Statement> = this.OVERRIDE_RULE('explainable', () =>
     this.OR<Statement>({
       IGNORE_AMBIGUITIES: true,
       DEF: [
@@ -65,34 +52,6 @@ export class SqlGrammar extends CarrierGrammar {
       ],
     }),
   );
-
-  /** A statement that is PostgreSQL's business alone: kept as text. */
-  private readonly other: Rule<Other> = this.RULE('other', (): Other => {
-    const start = this.here();
-    const words: string[] = [];
-    this.ACTION(() => {
-      for (let at = 1; at <= 4; at++) {
-        const token = this.LA(at);
-        if (!this.isA(token, T.ColLabel) || (token as T.SqlToken).quoted) break;
-        words.push(this.wordOf(token));
-      }
-    });
-    this.AT_LEAST_ONE(() =>
-      this.OR([
-        { ALT: () => this.CONSUME(T.Filler) },
-        { ALT: () => this.CONSUME(P.comma) },
-        { ALT: () => this.CONSUME(P.open) },
-        { ALT: () => this.CONSUME(P.close) },
-        {
-          // Semicolons stand inside of CREATE RULE and of BEGIN ATOMIC ... END.
-          GATE: () => words[0] === 'CREATE' && !this.ahead(2, T.EndOfInput),
-          ALT: () => this.CONSUME(P.semicolon),
-        },
-      ]),
-    );
-    const span = this.since(start);
-    return { type: 'other', span, words, text: this.textOf(span) };
-  });
 
   private readonly refresh: Rule<Other> = this.RULE('refresh', () => this.SUBRULE(this.other));
 
@@ -129,10 +88,21 @@ export class SqlGrammar extends CarrierGrammar {
 /** What may stand between CREATE and the kind of object. */
 const beforeKind = new Set([...[K.OR, K.REPLACE, K.TEMP, K.TEMPORARY, K.LOCAL, K.GLOBAL, K.UNLOGGED, K.RECURSIVE]]);
 
-/** The first words of the statements that are not read here. */
-const otherStarts = new Set([
-  ...[K.ABORT, K.ALTER, K.BEGIN, K.CALL, K.CHECKPOINT, K.CLOSE, K.CLUSTER, K.COMMENT, K.COMMIT, K.CREATE, K.DISCARD],
-  ...[K.DO, K.DROP, K.END, K.FETCH, K.GRANT, K.LISTEN, K.LOAD, K.LOCK, K.MOVE, K.NOTIFY, K.PREPARE, K.REASSIGN],
-  ...[K.REFRESH, K.REINDEX, K.RELEASE, K.RESET, K.REVOKE, K.ROLLBACK, K.SAVEPOINT, K.SECURITY, K.SET, K.SHOW],
-  ...[K.START, K.TRUNCATE, K.UNLISTEN, K.VACUUM],
+const rareStarts = new Set([K.CREATE, K.ALTER, K.DROP, K.IMPORT, K.DECLARE, K.COPY, K.ANALYZE, K.ANALYSE]);
+const rarelyExplained = new Set([K.CREATE, K.DECLARE, K.REFRESH]);
+const rareCalls = new Set([
+  ...[K.XMLCONCAT, K.XMLELEMENT, K.XMLEXISTS, K.XMLFOREST, K.XMLPARSE, K.XMLPI, K.XMLROOT, K.XMLSERIALIZE, K.XMLTABLE],
+  ...[K.JSON, K.JSON_SCALAR, K.JSON_SERIALIZE, K.JSON_OBJECT, K.JSON_ARRAY, K.JSON_OBJECTAGG, K.JSON_ARRAYAGG],
+  ...[K.JSON_QUERY, K.JSON_VALUE, K.JSON_EXISTS, K.JSON_TABLE],
 ]);
+
+/** Whether a text has anything in it that the smaller grammar does not know. */
+export function needsWholeGrammar(tokens: readonly IToken[]): boolean {
+  const [first] = tokens;
+  if (first === undefined) return false;
+  return (
+    rareStarts.has(first.tokenType) ||
+    (first.tokenType === K.EXPLAIN && tokens.some(({ tokenType }) => rarelyExplained.has(tokenType))) ||
+    tokens.some(({ tokenType }, at) => rareCalls.has(tokenType) && tokens[at + 1]?.tokenType === P.open)
+  );
+}

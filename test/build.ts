@@ -1,0 +1,23 @@
+/**
+ * vitest's globalSetup: builds the program once for all test files, into a folder of this run's own. `DDBSQL_PROGRAM` tells them where it is; a run that
+ * brings another build along (DDBSQL_PROGRAM=/usr/lib/node_modules/ddbsql/bin/ddbsql.js) is tested as it is.
+ */
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+const repository = new URL('../', import.meta.url).pathname;
+
+export default function setup(): (() => void) | undefined {
+  if (process.env.DDBSQL_PROGRAM !== undefined) return undefined;
+  // Below node_modules, where what is not bundled is found.
+  const folder = join(repository, 'node_modules/.cache/ddbsql', `program-${process.pid}`);
+  mkdirSync(join(folder, 'bin'), { recursive: true });
+  execFileSync(process.execPath, [join(repository, 'scripts/build.mjs'), join(folder, 'dist')], { stdio: 'inherit' });
+  copyFileSync(join(repository, 'bin/ddbsql.js'), join(folder, 'bin/ddbsql.js'));
+  process.env.DDBSQL_PROGRAM = join(folder, 'bin/ddbsql.js');
+  return () => {
+    delete process.env.DDBSQL_PROGRAM;
+    rmSync(folder, { recursive: true, force: true });
+  };
+}
