@@ -82,7 +82,7 @@ async function openSession({ endpoint, region, profile, engine, demo }: SessionO
   });
 }
 
-/** The embedded DynamoDB with its tables imported, over a catalog that goes with it: a trial changes nothing of the user's own. */
+/** The embedded DynamoDB with its tables imported, over a catalog that goes with it: a trial changes nothing of the user's own but the history. */
 async function openDemo(createSession: typeof import('./run/session.ts')['createSession']): Promise<Session> {
   const [{ startDemo }, { mkdtempSync, rmSync }, { tmpdir }, { join }] = await Promise.all([
     import('./demo/start.ts'),

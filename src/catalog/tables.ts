@@ -1,6 +1,6 @@
 /** What planning needs of the engine's catalog: foreign tables, what a relation's name stands for, whose credentials a server is read with. */
 import { asOwner } from './as-owner.ts';
-import type { ForeignTable, Options, UserMapping } from './model.ts';
+import type { ForeignServer, ForeignTable, Options, UserMapping } from './model.ts';
 import { SECRET_MASK } from './options.ts';
 import type { Query } from './query.ts';
 import type { SecretStore } from './secret-store.ts';
@@ -80,12 +80,14 @@ export interface RelationKind {
   readonly schema: string;
   readonly relation: string;
   /**
-   * Oids of our foreign tables that are read through it: the relation itself, those below a view (or what a materialized view is filled
-   * from), those that inherit from a table. Empty: the engine can answer alone.
+   * Oids of our foreign tables and remote catalog relations that are read through it: the relation itself, those below a view (or what a
+   * materialized view is filled from), those that inherit from a table. Empty: the engine can answer alone.
    */
   readonly reads: readonly number[];
   /** The query of a view or materialized view that reads our tables. */
   readonly definition?: string | undefined;
+  /** One of the extension's views that stand for DynamoDB's own catalog. */
+  readonly isRemoteCatalog: boolean;
 }
 
 /** A materialized view below another relation is data of the engine's own, so `reach` does not look through it. */
@@ -106,14 +108,19 @@ WITH RECURSIVE given AS (
     UNION ALL
     SELECT i.inhrelid FROM pg_catalog.pg_inherits AS i WHERE i.inhparent = c.oid
   ) AS next
+), remote AS (
+  SELECT d.objid AS oid FROM pg_catalog.pg_depend AS d JOIN pg_catalog.pg_extension AS e ON e.oid = d.refobjid AND e.extname = 'dynamodb_fdw'
+  WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.refclassid = 'pg_catalog.pg_extension'::regclass AND d.deptype = 'e'
 ), ours AS (
   SELECT f.ftrelid AS oid FROM pg_catalog.pg_foreign_table AS f
   JOIN pg_catalog.pg_foreign_server AS s ON s.oid = f.ftserver AND s.srvfdw IN (${OUR_WRAPPERS})
+  UNION ALL SELECT oid FROM remote
 ), reads AS (
   SELECT r.root, json_agg(r.oid::int8 ORDER BY r.oid) AS oids FROM reach AS r JOIN ours AS o ON o.oid = r.oid GROUP BY r.root
 )
 SELECT coalesce(c.oid, 0), c.relkind, n.nspname, c.relname, r.oids,
-  CASE WHEN c.relkind IN ('v', 'm') AND r.oids IS NOT NULL THEN pg_get_viewdef(c.oid) END
+  CASE WHEN c.relkind IN ('v', 'm') AND r.oids IS NOT NULL THEN pg_get_viewdef(c.oid) END,
+  c.oid IN (SELECT oid FROM remote)
 FROM given AS g
 LEFT JOIN pg_catalog.pg_class AS c ON c.oid = g.oid
 LEFT JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
@@ -124,7 +131,7 @@ ORDER BY g.position`;
 export async function relationKinds(query: Query, names: readonly string[]): Promise<readonly RelationKind[]> {
   if (names.length === 0) return [];
   const { rows } = await query(RELATIONS_SQL, [JSON.stringify(names.map(splitDatabase))]);
-  return rows.map(([oid, relkind, schema, relation, reads, definition], i) => ({
+  return rows.map(([oid, relkind, schema, relation, reads, definition, isRemoteCatalog], i) => ({
     name: names[i] ?? '',
     oid: Number(oid),
     relkind: relkind ?? '',
@@ -132,6 +139,7 @@ export async function relationKinds(query: Query, names: readonly string[]): Pro
     relation: relation ?? '',
     reads: JSON.parse(reads ?? '[]'),
     definition: definition ?? undefined,
+    isRemoteCatalog: isRemoteCatalog === 't',
   }));
 }
 
@@ -174,4 +182,36 @@ export async function userMappingFor(
   const known = secrets.get(Number(oid));
   const reveal = ([name, value]: [string, string]) => [name, value === SECRET_MASK ? (known[name] ?? value) : value];
   return { server, user: owner ?? '', options: Object.fromEntries(Object.entries(masked).map(reveal)) };
+}
+
+const SERVERS_SQL = `
+SELECT json_build_object('name', s.srvname, 'options', ${options('s.srvoptions')})
+FROM pg_catalog.pg_foreign_server AS s
+WHERE s.srvfdw IN (${OUR_WRAPPERS}) AND has_server_privilege(s.oid, 'USAGE')
+ORDER BY s.srvname`;
+
+/** The servers that are ours and that the current user may use. @throws SqlError */
+export async function readServers(query: Query): Promise<readonly ForeignServer[]> {
+  const { rows } = await query(SERVERS_SQL);
+  return rows.map(([json]): ForeignServer => JSON.parse(json ?? ''));
+}
+
+const TABLES_OF_SERVER_SQL = `
+SELECT c.oid FROM pg_catalog.pg_foreign_table AS f
+JOIN pg_catalog.pg_class AS c ON c.oid = f.ftrelid
+JOIN pg_catalog.pg_foreign_server AS s ON s.oid = f.ftserver
+WHERE s.srvname = $1 AND c.relnamespace = (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = $2)
+ORDER BY c.relname`;
+
+/** The foreign tables of a server in a schema, by name. @throws SqlError */
+export async function readTablesOfServer(
+  query: Query,
+  server: string,
+  schema: string,
+): Promise<readonly ForeignTable[]> {
+  const { rows } = await query(TABLES_OF_SERVER_SQL, [server, schema]);
+  return readForeignTables(
+    query,
+    rows.map(([oid]) => Number(oid)),
+  );
 }

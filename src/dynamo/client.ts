@@ -2,6 +2,7 @@
  * A connection to DynamoDB over the AWS SDK, which keeps signing, credentials, endpoints and the mechanics of retries. The SDK is loaded with the first
  * connection.
  */
+import { setMaxListeners } from 'node:events';
 import type { TableDescription } from '../catalog/model.ts';
 import { SqlState } from '../errors.ts';
 import type { Request } from '../plan/request.ts';
@@ -55,7 +56,12 @@ export async function connect(config: ConnectionConfig): Promise<DynamoConnectio
   };
   const region = config.region ?? (await configuredRegion(make)) ?? (loopback ? EMULATOR_REGION : undefined);
   if (region === undefined) throw missingRegion();
-  const attempted = { region, endpoint, profile: profileOf(config.credentials), redactor };
+  const attempted = {
+    region,
+    endpoint: endpoint && redactor.redact(endpoint),
+    profile: profileOf(config.credentials),
+    redactor,
+  };
   return new Connection(() => make(region), attempted);
 }
 
@@ -73,10 +79,16 @@ async function configuredRegion(make: (region: undefined) => Sdk): Promise<strin
 
 type Place = Pick<Attempted, 'region' | 'endpoint' | 'profile' | 'redactor'>;
 
+/** DescribeTable's answer, as it came and as plans use it. */
+interface Described {
+  readonly output: TableOutput;
+  readonly description: TableDescription;
+}
+
 class Connection implements DynamoConnection {
   readonly #make: () => Sdk;
   readonly #place: Place;
-  readonly #descriptions = new TimedCache<TableDescription>(DESCRIPTION_MS);
+  readonly #descriptions = new TimedCache<Described>(DESCRIPTION_MS);
   #sdk: Sdk | undefined;
 
   constructor(make: () => Sdk, place: Place) {
@@ -99,12 +111,31 @@ class Connection implements DynamoConnection {
   }
 
   async describeTable(name: string, signal?: AbortSignal): Promise<TableDescription> {
+    return (await this.#described(name, signal)).description;
+  }
+
+  async describeTableOutput(name: string, signal?: AbortSignal): Promise<TableOutput> {
+    return (await this.#described(name, signal)).output;
+  }
+
+  #described(name: string, signal: AbortSignal | undefined): Promise<Described> {
     const shared = this.#descriptions.get(name, async () => {
       const what = { operation: 'DescribeTable', table: name };
       const { output } = await this.#call('DescribeTable', { TableName: name }, what);
-      return tableDescription((output as { Table: TableOutput }).Table);
+      const { Table } = output as { Table: TableOutput };
+      return { output: Table, description: tableDescription(Table) };
     });
-    return await untilAborted(shared, signal);
+    return untilAborted(shared, signal);
+  }
+
+  async timeToLiveAttribute(name: string, signal?: AbortSignal): Promise<string | undefined> {
+    const what = { operation: 'DescribeTimeToLive', table: name };
+    const { output } = await this.#call('DescribeTimeToLive', { TableName: name }, what, signal);
+    const { TimeToLiveDescription } = output as {
+      TimeToLiveDescription?: { TimeToLiveStatus?: string; AttributeName?: string };
+    };
+    const { TimeToLiveStatus = 'DISABLED', AttributeName } = TimeToLiveDescription ?? {};
+    return TimeToLiveStatus.startsWith('ENABL') ? AttributeName : undefined;
   }
 
   forget(name?: string): void {
@@ -141,6 +172,8 @@ class Connection implements DynamoConnection {
     signal?: AbortSignal,
   ): Promise<{ output: object; counts: CallCounts }> {
     if (signal?.aborted) throw canceled();
+    // One signal ends all requests of a statement, and a parallel scan has more of them than Node's warning about listeners allows.
+    if (signal) setMaxListeners(0, signal);
     const counts: CallCounts = { failures: 0, throttles: 0 };
     const startedAt = performance.now();
     try {

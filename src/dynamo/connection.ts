@@ -1,6 +1,7 @@
 /** What the rest of ddbsql sees of a DynamoDB: requests as plain data in, items as plain data out, failures as SqlError. */
 import type { TableDescription } from '../catalog/model.ts';
 import type { BatchGetItemInput, Item, Key, Request } from '../plan/request.ts';
+import type { TableOutput } from './describe.ts';
 
 /** Read units, as ConsumedCapacity reports them. */
 export interface Consumed {
@@ -40,6 +41,10 @@ export interface DynamoConnection {
 
   /** DescribeTable, kept for five minutes; calls at the same time share one request. @throws SqlError */
   describeTable(name: string, signal?: AbortSignal): Promise<TableDescription>;
+  /** The same as DynamoDB says it, indexes that no plan uses included. @throws SqlError */
+  describeTableOutput(name: string, signal?: AbortSignal): Promise<TableOutput>;
+  /** The attribute whose time an item expires at; undefined where none is set. @throws SqlError */
+  timeToLiveAttribute(name: string, signal?: AbortSignal): Promise<string | undefined>;
   /** Forgets what DescribeTable said of one table, or of all. */
   forget(name?: string): void;
 

@@ -4,10 +4,15 @@ import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import type { ConnectionConfig, CredentialSource } from './config.ts';
 import type { RequestHandlerOptions } from './network.ts';
 
+const quiet = (): void => {};
+/** The SDK's providers write warnings to the console otherwise, into the middle of a result. */
+const SILENT = { trace: quiet, debug: quiet, info: quiet, warn: quiet, error: quiet };
+
 function common(config: ConnectionConfig, requestHandler: RequestHandlerOptions): object {
   return {
     ...(config.mfaCode && { mfaCodeProvider: config.mfaCode }),
     clientConfig: { requestHandler, ...(config.region !== undefined && { region: config.region }) },
+    logger: SILENT,
     // A login renewed in another terminal counts without leaving the shell.
     ignoreCache: true,
   };

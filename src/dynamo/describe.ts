@@ -2,11 +2,11 @@
 import type { KeyAttribute, KeySchema, SecondaryIndex, TableDescription } from '../catalog/model.ts';
 import { SqlError, SqlState } from '../errors.ts';
 
-interface KeySchemaElement {
+export interface KeySchemaElement {
   readonly AttributeName: string;
   readonly KeyType: 'HASH' | 'RANGE';
 }
-interface IndexOutput {
+export interface IndexOutput {
   readonly IndexName: string;
   readonly KeySchema: readonly KeySchemaElement[];
   readonly Projection?: {
@@ -17,6 +17,11 @@ interface IndexOutput {
   readonly Backfilling?: boolean;
   readonly ItemCount?: number;
   readonly IndexSizeBytes?: number;
+  readonly ProvisionedThroughput?: Throughput;
+}
+interface Throughput {
+  readonly ReadCapacityUnits?: number;
+  readonly WriteCapacityUnits?: number;
 }
 export interface TableOutput {
   readonly TableName: string;
@@ -29,7 +34,9 @@ export interface TableOutput {
   readonly ItemCount?: number;
   readonly TableSizeBytes?: number;
   readonly BillingModeSummary?: { readonly BillingMode?: string };
-  readonly ProvisionedThroughput?: { readonly ReadCapacityUnits?: number };
+  readonly ProvisionedThroughput?: Throughput;
+  /** Seconds since 1970. */
+  readonly CreationDateTime?: number;
   readonly TableClassSummary?: { readonly TableClass?: string };
   readonly LatestStreamArn?: string;
   readonly StreamSpecification?: { readonly StreamEnabled?: boolean; readonly StreamViewType?: string };

@@ -42,9 +42,11 @@ export function fitsDynamo(value: Decimal): boolean {
   return value.sign === 0 || (value.digits.length <= 38 && value.exponent <= 126 && value.exponent >= -129);
 }
 
-/** True for a whole number. */
-export function isWhole(value: Decimal): boolean {
-  return value.exponent >= value.digits.length;
+/** True for a whole number that an integer of so many bits holds. */
+export function fitsInteger(value: Decimal, bits: number): boolean {
+  if (value.exponent < value.digits.length || value.exponent > 20) return false;
+  const integer = BigInt(formatDecimal(value));
+  return BigInt.asIntN(bits, integer) === integer;
 }
 
 /** The number in plain or scientific form, as DynamoDB takes it: `12.5`, `-0.003`, `1E+40`. */

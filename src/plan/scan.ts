@@ -70,10 +70,30 @@ export function scansOf(plans: readonly PlanNode[], targets: readonly ScanTarget
       found.set(target.staging, entry);
       const occurrence = readOccurrence(node, ancestors);
       entry.occurrences.push(occurrence);
-      for (const name of neededColumns(occurrence, target.table)) entry.needed.add(name);
+      for (const name of neededColumns(occurrence, columnNames(target.table))) entry.needed.add(name);
     });
   }
   return [...found].map(([staging, entry]) => ({ ...(byStaging.get(staging) as ScanTarget), ...entry }));
+}
+
+/** Where a staging table that is no foreign table's is scanned, and which of its columns are looked at; undefined where it is not in the plan. */
+export function relationScan(
+  plans: readonly PlanNode[],
+  staging: string,
+  columns: readonly string[],
+): { readonly occurrences: readonly Occurrence[]; readonly needed: ReadonlySet<string> } | undefined {
+  const occurrences: Occurrence[] = [];
+  for (const plan of plans) {
+    walkPlan(plan, (node, ancestors) => {
+      if (node['Relation Name'] === staging) occurrences.push(readOccurrence(node, ancestors));
+    });
+  }
+  if (occurrences.length === 0) return undefined;
+  return { occurrences, needed: new Set(occurrences.flatMap((occurrence) => neededColumns(occurrence, columns))) };
+}
+
+function columnNames(table: ForeignTable): readonly string[] {
+  return table.columns.map((column) => column.name);
 }
 
 function readOccurrence(node: PlanNode, ancestors: readonly PlanNode[]): Occurrence {
@@ -95,9 +115,8 @@ function tryToParse<T>(text: string, parse: (text: string) => T): T | undefined 
 }
 
 /** The columns a scan reads: of its output and of its filter; all of them where a text cannot be read or the whole row is taken. */
-function neededColumns(occurrence: Occurrence, table: ForeignTable): readonly string[] {
+function neededColumns(occurrence: Occurrence, everything: readonly string[]): readonly string[] {
   const { node, alias } = occurrence;
-  const everything = table.columns.map((column) => column.name);
   const names = new Set<string>();
   const known = new Set(everything);
   for (const text of [...(node.Output ?? []), ...(node.Filter === undefined ? [] : [node.Filter])]) {

@@ -7,6 +7,7 @@ import { explainJson, explainText } from '../plan/explain-tree.ts';
 import type { Explain } from '../sql/statement.ts';
 import { AnalyzeReport } from './analyze-report.ts';
 import type { StatementReceiver } from './port.ts';
+import { explainCatalogs, explainCatalogsJson } from './remote-catalog-scan.ts';
 import { explainedWith, type QueryPlan, spanToExplain } from './trip.ts';
 
 export interface ExplainContext {
@@ -79,7 +80,11 @@ async function linesOf(plan: QueryPlan, options: ExplainOptions, context: Explai
     if (!dynamic.isLikely) return { plan: scan, mayUseKeysFrom: dynamic.dependency.text };
     return { plan: dynamic.expected, keysFrom: { text: dynamic.dependency.text, keys: dynamic.keys }, otherwise: scan };
   });
-  if (options.format === 'json') return [explainJson(lines.join('\n'), shown, (scan) => report.json(scan))];
-  const tree = explainText(lines, shown, options.verbose, (scan) => report.lines(scan));
+  if (options.format === 'json')
+    return [explainCatalogsJson(explainJson(lines.join('\n'), shown, (scan) => report.json(scan)), plan.catalogs)];
+  const tree = explainCatalogs(
+    explainText(lines, shown, options.verbose, (scan) => report.lines(scan)),
+    plan.catalogs,
+  );
   return options.analyze ? [...tree, ...report.totalLines()] : tree;
 }

@@ -12,12 +12,20 @@ import { quoteIdentifier } from '../sql/quote.ts';
 import { columnReferencesQualifiedBySchema, tableReferences } from '../sql/references.ts';
 import type { TableRef } from '../sql/select.ts';
 import type { Statement } from '../sql/statement.ts';
+import { type AnyNode, childrenOf } from '../sql/visit.ts';
 
 /** What a relation's name stands for, as far as rewriting cares. */
 export type Relation =
   | { readonly kind: 'foreign table'; readonly table: ForeignTable }
   | { readonly kind: 'view'; readonly name: string; readonly definition: string }
+  | { readonly kind: 'remote catalog'; readonly catalog: CatalogRelation }
   | { readonly kind: 'other' };
+
+/** One of the extension's views that stand for DynamoDB's own catalog. */
+export interface CatalogRelation {
+  readonly schema: string;
+  readonly name: string;
+}
 
 /** Looks names up; all of a statement's at once. */
 export type Resolve = (names: readonly string[]) => Promise<ReadonlyMap<string, Relation>>;
@@ -28,9 +36,21 @@ export interface Staged {
   readonly table: ForeignTable;
 }
 
+/** A staging table for one of DynamoDB's catalog relations. */
+export interface StagedCatalog {
+  readonly staging: string;
+  readonly catalog: CatalogRelation;
+}
+
 export interface Rewritten {
   readonly edited: EditedText;
   readonly staged: readonly Staged[];
+  readonly catalogs: readonly StagedCatalog[];
+}
+
+/** True where nothing of the statement is DynamoDB's: PostgreSQL answers it as it is. */
+export function isUntouched({ staged, catalogs }: Rewritten): boolean {
+  return staged.length === 0 && catalogs.length === 0;
 }
 
 /** A relation's name as it is written, for looking it up. */
@@ -44,7 +64,7 @@ export function relationNames(statement: Statement): readonly string[] {
 }
 
 /**
- * Rewrites a statement. `staged` is empty where it touches no foreign table.
+ * Rewrites a statement. `staged` is empty where it touches no foreign table, `catalogs` where it asks nothing of DynamoDB's catalog.
  * @throws SqlError where a foreign table is written to
  */
 export async function rewrite(
@@ -54,16 +74,18 @@ export async function rewrite(
   nextName: () => string,
 ): Promise<Rewritten> {
   const staged: Staged[] = [];
-  const stage = (table: ForeignTable): string => {
+  const catalogs: StagedCatalog[] = [];
+  const stage: Stage = (relation) => {
     const staging = nextName();
-    staged.push({ staging, table });
+    if (relation.kind === 'foreign table') staged.push({ staging, table: relation.table });
+    else catalogs.push({ staging, catalog: relation.catalog });
     return stagingReference(staging);
   };
   const edits = await editsOf(text, statement, resolve, stage, []);
-  return { edited: applyEdits(text, edits), staged };
+  return { edited: applyEdits(text, edits), staged, catalogs };
 }
 
-type Stage = (table: ForeignTable) => string;
+type Stage = (relation: Extract<Relation, { kind: 'foreign table' | 'remote catalog' }>) => string;
 
 async function editsOf(
   text: string,
@@ -74,14 +96,16 @@ async function editsOf(
 ): Promise<readonly Edit[]> {
   const references = tableReferences(statement);
   const relations = await resolve([...new Set(references.map(({ ref }) => nameText(ref)))]);
+  const commands = tableCommands(statement);
   const edits: Edit[] = [];
   for (const { ref, target } of references) {
     const relation = relations.get(nameText(ref)) ?? { kind: 'other' };
-    if (relation.kind === 'other') continue;
+    // PostgreSQL itself refuses to write to a remote catalog, which is a view that cannot be updated.
+    if (relation.kind === 'other' || (target && relation.kind === 'remote catalog')) continue;
     if (target) throw readOnly(relation, ref, text);
     const replacement =
-      relation.kind === 'foreign table' ? stage(relation.table) : await inlined(relation, resolve, stage, views);
-    edits.push(replaceName(text, ref, replacement));
+      relation.kind === 'view' ? await inlined(relation, resolve, stage, views) : stage(relation);
+    edits.push(replaceName(text, ref, replacement, commands.get(ref)));
   }
   if (edits.length > 0)
     edits.push(...columnReferencesQualifiedBySchema(statement).flatMap((column) => unqualify(column)));
@@ -102,12 +126,28 @@ async function inlined(
   return `(${applyEdits(view.definition, edits).text.replace(/;\s*$/, '')})`;
 }
 
+/** Where `TABLE t` begins, by its relation: it takes no alias, so it becomes a SELECT. */
+function tableCommands(statement: Statement): ReadonlyMap<TableRef, number> {
+  const found = new Map<TableRef, number>();
+  const visit = (node: AnyNode): void => {
+    if (node.type === 'table_core') found.set(node.table, node.span.start);
+    childrenOf(node).forEach(visit);
+  };
+  visit(statement);
+  return found;
+}
+
 /** The reference's name, with ONLY and the star that say nothing about a table without children, replaced; the table's own name stays its alias. */
-function replaceName(text: string, ref: TableRef, replacement: string): Edit {
+function replaceName(text: string, ref: TableRef, replacement: string, command: number | undefined): Edit {
   const after = /^\s*\)|^\s*\*/.exec(text.slice(ref.nameSpan.end, ref.span.end))?.[0] ?? '';
   const name = ref.name.at(-1)?.name ?? '';
   const alias = ref.alias?.name === undefined ? ` AS ${quoteIdentifier(name)}` : '';
-  return { start: ref.span.start, end: ref.nameSpan.end + after.length, replacement: replacement + alias };
+  const before = command === undefined ? '' : 'SELECT * FROM ';
+  return {
+    start: command ?? ref.span.start,
+    end: ref.nameSpan.end + after.length,
+    replacement: before + replacement + alias,
+  };
 }
 
 /** `public.music.artist` names a table that has become an alias: `music.artist`. */

@@ -4,7 +4,13 @@
  */
 import type { ForeignTable, Options, TableDescription } from '../catalog/model.ts';
 import { runWithSecrets } from '../catalog/secrets.ts';
-import { type RelationKind, readForeignTables, relationKinds, userMappingFor } from '../catalog/tables.ts';
+import {
+  type RelationKind,
+  readForeignTables,
+  readServers,
+  relationKinds,
+  userMappingFor,
+} from '../catalog/tables.ts';
 import type { ConnectionConfig } from '../dynamo/config.ts';
 import type { DynamoConnection } from '../dynamo/connection.ts';
 import { TokenBucket } from '../dynamo/token-bucket.ts';
@@ -24,9 +30,10 @@ import { Budget, type FetchContext, fetchItems } from './fetch.ts';
 import { warnOfFullScan } from './full-scan.ts';
 import { CatalogKeeper, restartNotice } from './keeper.ts';
 import { addUsage, Meter, NO_USAGE } from './meter.ts';
+import { inOwnWords } from './own-words.ts';
 import type { Session, StatementReceiver, Usage } from './port.ts';
 import { expandExecute } from './prepared.ts';
-import { type Relation, type Rewritten, rewrite, type Staged } from './rewrite.ts';
+import { isUntouched, type Relation, type Rewritten, rewrite, type Staged } from './rewrite.ts';
 import { budgetOf, checkSet, mismatchMode, rateOf, readSettings, type SessionSettings } from './settings.ts';
 import { stagingName } from './staging.ts';
 import { Statistics } from './statistics.ts';
@@ -137,7 +144,7 @@ class LocalSession implements Session {
     const [table] = await readForeignTables((sql, parameters) => engine.query(sql, parameters), [oid]);
     if (table === undefined) return undefined;
     const connection = await this.#connection(engine, table.server);
-    return connection.describeTable(remoteName(table));
+    return this.#abortable((signal) => connection.describeTable(remoteName(table), signal));
   }
 
   async remoteTables(server: string, signal?: AbortSignal): Promise<readonly string[]> {
@@ -301,8 +308,7 @@ class LocalSession implements Session {
           (statement.type === 'explain' && (statement.statement as Statement).type === 'execute')
         )
           return false;
-        const { staged } = await this.#rewritten(engine, statement, text);
-        return staged.length === 0;
+        return isUntouched(await this.#rewritten(engine, statement, text));
       }
     }
   }
@@ -342,7 +348,7 @@ class LocalSession implements Session {
       const expanded = await expandExecute({ statement, text }, engine);
       const trip = expanded ?? { statement, text };
       const rewritten = await this.#rewritten(engine, trip.statement, trip.text);
-      if (rewritten.staged.length > 0) {
+      if (!isUntouched(rewritten)) {
         return this.#settled(engine, () => this.#trip(engine, trip.statement, rewritten, receiver)).catch(
           (error: unknown) => {
             // The text of a prepared statement is not the one that was typed.
@@ -443,14 +449,20 @@ class LocalSession implements Session {
       if (own) await engine.run('COMMIT', {});
       else if (statement.type !== 'declare_cursor') await this.#dropStaging(engine, rewritten);
     } catch (error) {
-      if (own) await engine.run('ROLLBACK', {});
-      else if (engine.transactionStatus === 'transaction') await failTransaction(engine);
+      if (own) {
+        await engine.run('ROLLBACK', {});
+        throw await inOwnWords(engine, error, rewritten.edited.original);
+      }
+      if (engine.transactionStatus === 'transaction') await failTransaction(engine);
       throw error;
     }
   }
 
-  async #dropStaging(engine: Engine, { staged }: Rewritten): Promise<void> {
-    const names = staged.flatMap(({ staging }) => [stagingReference(staging), `${stagingReference(staging)}_text`]);
+  async #dropStaging(engine: Engine, { staged, catalogs }: Rewritten): Promise<void> {
+    const names = [...staged, ...catalogs].flatMap(({ staging }) => [
+      stagingReference(staging),
+      `${stagingReference(staging)}_text`,
+    ]);
     await engine.run(`DROP TABLE IF EXISTS ${names.join(', ')}`, {});
   }
 
@@ -498,6 +510,7 @@ class LocalSession implements Session {
       connections.set(staged.staging, await this.#connection(engine, staged.table.server));
     const meter = this.#meter;
     const taken = new Map<string, Usage>();
+    await this.#fillCatalogs(engine, plan, receiver, signal);
     await answer(
       plan,
       {
@@ -511,7 +524,8 @@ class LocalSession implements Session {
           report?.fetched(scan, decodeMs);
           const { table } = scan.scan.description;
           const usage = taken.get(scan.scan.staging);
-          if (complete && usage !== undefined) this.#statistics.learn(table, scan.access, usage, settings.consistentRead);
+          if (complete && usage !== undefined)
+            this.#statistics.learn(table, scan.access, usage, settings.consistentRead);
         },
         mismatchMode: (scan) => mismatchMode(scan.scan.table, settings),
         async *fetch(scanPlan) {
@@ -541,6 +555,26 @@ class LocalSession implements Session {
       },
       receiver,
     );
+  }
+
+  /** What the statement asks of DynamoDB's catalog, before anything that may wait for it is fetched. */
+  async #fillCatalogs(
+    engine: Engine,
+    { catalogs }: QueryPlan,
+    receiver: StatementReceiver,
+    signal: AbortSignal,
+  ): Promise<void> {
+    if (catalogs.length === 0) return;
+    const { fillCatalog } = await import('./remote-catalog.ts');
+    const servers = await readServers((sql, parameters) => engine.query(sql, parameters));
+    const source = {
+      engine,
+      signal,
+      servers,
+      connectionFor: (server: ForeignTable['server']) => this.#connection(engine, server),
+      notice: (notice: Notice) => receiver.notice?.(notice),
+    };
+    for (const scan of catalogs) await fillCatalog(scan, source);
   }
 
   #bucket(perSecond: number | undefined): TokenBucket | undefined {
@@ -584,6 +618,7 @@ async function foreignServer(engine: Engine, name: string): Promise<ForeignTable
 function relationOf(kind: RelationKind, tables: ReadonlyMap<number, ForeignTable>): Relation {
   const table = tables.get(kind.oid);
   if (table !== undefined) return { kind: 'foreign table', table };
+  if (kind.isRemoteCatalog) return { kind: 'remote catalog', catalog: { schema: kind.schema, name: kind.relation } };
   // A materialized view is data of the engine's own.
   const isView = kind.relkind === 'v' && kind.reads.length > 0 && kind.definition !== undefined;
   return isView

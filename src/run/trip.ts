@@ -18,6 +18,7 @@ import type { Statement } from '../sql/statement.ts';
 import { walk } from '../sql/visit.ts';
 import { countableRelations } from './counted.ts';
 import { foldStable } from './fold.ts';
+import { type CatalogScan, catalogScans, createCatalogStaging } from './remote-catalog-scan.ts';
 import type { Rewritten, Staged } from './rewrite.ts';
 import { planSettings, type SessionSettings } from './settings.ts';
 import { createStaging, PLANNING_SETTINGS } from './staging.ts';
@@ -32,6 +33,8 @@ export interface QueryPlan {
   readonly roots: readonly PlanNode[];
   /** In the order in which they are fetched. */
   readonly scans: readonly ScheduledScan[];
+  /** What is asked of DynamoDB's catalog. */
+  readonly catalogs: readonly CatalogScan[];
   /** LIMIT and OFFSET of the whole statement, evaluated; undefined where it has none. */
   readonly limit: RowLimit | undefined;
 }
@@ -69,7 +72,11 @@ export async function inUsersText<T>(edited: EditedText, prefix: number, work: (
 export async function planTrip(statement: Statement, rewritten: Rewritten, context: TripContext): Promise<QueryPlan> {
   const { engine, settings } = context;
   const { edited, staged } = rewritten;
-  await engine.run(staged.map(({ staging, table }) => createStaging(staging, table)).join('\n'), {});
+  const made = [
+    ...staged.map(({ staging, table }) => createStaging(staging, table)),
+    ...rewritten.catalogs.map(createCatalogStaging),
+  ];
+  await engine.run(made.join('\n'), {});
   const [targets, roots] = await Promise.all([
     Promise.all(staged.map((each) => describeTarget(each, context))),
     explain(engine, edited, explainedSpan(statement, edited)),
@@ -89,7 +96,8 @@ export async function planTrip(statement: Statement, rewritten: Rewritten, conte
     return { plan: planScan(scan, scanSettings, hints), settings: scanSettings, hints };
   });
   const dependencies = plannable.length > 1 ? dependenciesOf(roots, scans, edited.text) : [];
-  return { edited, statement, staged, roots, scans: schedule(plannable, dependencies), limit };
+  const catalogs = catalogScans(roots, rewritten.catalogs);
+  return { edited, statement, staged, roots, scans: schedule(plannable, dependencies), catalogs, limit };
 }
 
 /** LIMIT plus OFFSET of the Limit node nearest above a scan: the statement's own, or written as numbers in the subquery whose only relation the scan is. */
@@ -189,7 +197,8 @@ async function rowLimit(engine: Engine, statement: Statement, edited: EditedText
   const text = (span: Span): string => edited.original.slice(span.start, span.end);
   const value = async (expression: SelectStatement['limit']): Promise<number | null | undefined> => {
     if (expression === undefined) return undefined;
-    const written = text(expression.span);
+    // FETCH FIRST ROW ONLY is a 1 that stands nowhere.
+    const written = expression.type === 'literal' ? expression.value : text(expression.span);
     if (/^\d{1,15}$/.test(written)) return Number(written);
     const [row] = (await engine.query(`SELECT (${written})::bigint`)).rows;
     return row?.[0] == null ? null : Number(row[0]);

@@ -1,6 +1,7 @@
 /** Errors and notices in the words the variables VERBOSITY and SHOW_CONTEXT ask for. */
 import type { Notice, SqlError } from '../errors.ts';
 import { formatMessage, type MessageOptions } from '../format/errors.ts';
+import { placeWithoutSecrets } from './secrets.ts';
 import type { Shell } from './shell.ts';
 
 function options(shell: Shell, text: string): MessageOptions {
@@ -19,9 +20,11 @@ export function formatError(
   text: string,
   changed: Partial<MessageOptions> = {},
 ): string {
-  return formatMessage(error, { ...options(shell, text), ...changed });
+  const place = placeWithoutSecrets(text, error.fields.position);
+  return formatMessage(error.with({ position: place.position }), { ...options(shell, place.text), ...changed });
 }
 
 export function formatNotice(shell: Shell, notice: Notice, text: string): string {
-  return formatMessage(notice, options(shell, text));
+  const place = placeWithoutSecrets(text, notice.position);
+  return formatMessage({ ...notice, position: place.position }, options(shell, place.text));
 }

@@ -2,10 +2,12 @@
  * Runs what has been collected and prints what comes back (psql's SendQuery): echo, single-step, the session log, AUTOCOMMIT and
  * ON_ERROR_ROLLBACK around it; then `\g` and its kin are forgotten.
  */
+import { redactSecrets } from '../catalog/redact.ts';
 import { SqlError, SqlState } from '../errors.ts';
 import { formatTiming } from '../format/timing.ts';
 import type { StatementReceiver } from '../run/port.ts';
 import { copyData } from './copy-data.ts';
+import { costLine } from './cost-line.ts';
 import { describeQuery } from './describe-query.ts';
 import { formatError } from './error-text.ts';
 import { ResultPrinting } from './results.ts';
@@ -29,8 +31,9 @@ export async function sendQuery(shell: Shell, text: string): Promise<boolean> {
   }
 }
 
-/** Echo, single step and the session log. False where the person declined. */
-async function announce(shell: Shell, text: string): Promise<boolean> {
+/** Echo, single step and the session log, none of which repeats a secret. False where the person declined. */
+async function announce(shell: Shell, sent: string): Promise<boolean> {
+  const text = redactSecrets(sent);
   if (shell.variables.flag('SINGLESTEP')) {
     await shell.io.out(
       '***(Single step mode: verify command)*******************************************\n' +
@@ -53,14 +56,15 @@ async function run(shell: Shell, text: string): Promise<boolean> {
   const guarded = session.transactionStatus === 'transaction' && rollsBackErrors(shell);
   if (guarded && !(await attempt(shell, '', () => session.execute(`SAVEPOINT ${savepoint}`, {})))) return false;
 
+  const before = new Map(session.usageByTable());
   const start = performance.now();
   const outcome = await answer(shell, text);
   const elapsed = performance.now() - start;
-  if (!outcome.ok && variables.choice('ECHO') === 'errors') shell.messages.info(`STATEMENT:  ${text}`);
+  if (!outcome.ok && variables.choice('ECHO') === 'errors') shell.messages.info(`STATEMENT:  ${redactSecrets(text)}`);
 
   let ok = outcome.ok;
   if (guarded) ok = (await settleSavepoint(shell, outcome.tags)) && ok;
-  if (shell.timing) await shell.io.out(`${formatTiming(elapsed)}\n`);
+  if (shell.timing) await shell.io.out(`${formatTiming(elapsed)}\n${costLine(before, session.usageByTable())}`);
   return ok;
 }
 
@@ -170,6 +174,7 @@ export function reportError(shell: Shell, error: SqlError, text: string): void {
   variables.report('ROW_COUNT', '0');
   variables.report('LAST_ERROR_SQLSTATE', error.code);
   variables.report('LAST_ERROR_MESSAGE', error.fields.message);
+  shell.untrusted.add(error.fields.message);
   messages.info(formatError(shell, error, text));
 }
 

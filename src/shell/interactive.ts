@@ -15,12 +15,20 @@ export async function interactive(shell: Shell, lineEditing: boolean): Promise<E
   if (!shell.quiet) {
     await shell.io.out(`ddbsql (${programVersion})\nType "help" for help.\n\n`);
   }
-  // While the person types, what the first statement needs gets ready.
-  shell.session.warmUp();
+  // A demo has a home of its own for its catalog; what was typed in it is worth keeping as anything else that was.
+  const home = homeDirectory();
   const loader: { editor?: LineEditor } = {};
-  const loop: MainLoop = new MainLoop(shell, { next: (prompt) => (loader.editor as LineEditor).next(prompt) }, true);
+  let started = false;
+  const next = (prompt?: string): Promise<string | undefined> => {
+    const line = (loader.editor as LineEditor).next(prompt);
+    // Behind the prompt, while the person types, what the first statement needs gets ready.
+    if (!started) setImmediate(() => shell.session.warmUp());
+    started = true;
+    return line;
+  };
+  const loop: MainLoop = new MainLoop(shell, { next }, true);
   const edits = lineEditing && process.env.TERM !== 'dumb';
-  if (edits) await openHistory(shell);
+  if (edits) await openHistory(shell, home);
   const editor = edits ? await richEditor(shell, loop) : new PlainEditor(shell.io.input);
   loader.editor = editor;
   shell.editor = editor;
@@ -31,7 +39,7 @@ export async function interactive(shell: Shell, lineEditing: boolean): Promise<E
   } finally {
     process.off('SIGINT', onInterrupt);
     editor.close();
-    saveHistory(shell);
+    saveHistory(shell, home);
   }
 }
 
@@ -49,18 +57,18 @@ async function richEditor(shell: Shell, loop: MainLoop): Promise<LineEditor> {
   });
 }
 
-async function openHistory(shell: Shell): Promise<void> {
+async function openHistory(shell: Shell, home: string): Promise<void> {
   const { hasSecret } = await import('../catalog/redact.ts');
   shell.history = new History(hasSecret);
   try {
-    shell.history.load(historyPath(shell));
+    shell.history.load(historyPath(shell, home));
   } catch {
     // A history that cannot be read is a history that starts empty.
   }
 }
 
-function saveHistory(shell: Shell): void {
-  const path = historyPath(shell);
+function saveHistory(shell: Shell, home: string): void {
+  const path = historyPath(shell, home);
   try {
     shell.history?.save(path, shell.variables.integer('HISTSIZE'));
   } catch (error) {
@@ -68,7 +76,7 @@ function saveHistory(shell: Shell): void {
   }
 }
 
-function historyPath(shell: Shell): string {
+function historyPath(shell: Shell, home: string): string {
   const named = shell.variables.get('HISTFILE') ?? process.env.DDBSQL_HISTORY;
-  return named === undefined || named === '' ? join(homeDirectory(), 'history') : expandTilde(named);
+  return named === undefined || named === '' ? join(home, 'history') : expandTilde(named);
 }

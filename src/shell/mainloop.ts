@@ -15,6 +15,7 @@ import { type PromptStatus, QueryBuffer, Scanner } from './lexer/scanner.ts';
 import { SlashScanner } from './lexer/slash-scanner.ts';
 import { Interrupted, type LineSource } from './lines.ts';
 import { promptText } from './prompt.ts';
+import { lineWithoutSecrets } from './secrets.ts';
 import { commandOutput, type Shell } from './shell.ts';
 
 /** What a backslash command did. */
@@ -91,7 +92,7 @@ export class MainLoop {
         if (assistance === 'handled') continue;
         if (assistance === 'quit') return ExitCode.ok;
       } else if (shell.variables.choice('ECHO') === 'all') {
-        await shell.io.out(`${line}\n`);
+        await shell.io.out(`${lineWithoutSecrets(buffer.text, line)}\n`);
       }
 
       // ON_ERROR_STOP set on a line counts from the next one on.

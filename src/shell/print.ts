@@ -11,6 +11,14 @@ export interface ResultPrinter {
   end(): Promise<void>;
 }
 
+/** What the printer has to know of where its output goes: how wide a screen is, and that it must not be driven by what is printed. */
+export function printTarget({ io }: Shell, sink: Sink): Partial<PrintOptions> {
+  if (!sink.isStdout || !io.outputIsTerminal) return { screenColumns: 0, escapeControls: false, color: false };
+  const columns = Number.parseInt(process.env.COLUMNS ?? '', 10);
+  const plain = process.env.TERM === 'dumb' || (process.env.NO_COLOR ?? '') !== '';
+  return { screenColumns: columns > 0 ? columns : io.columns, escapeControls: true, color: !plain };
+}
+
 /** A printer for one result of a statement. */
 export async function printResult(
   shell: Shell,
@@ -20,7 +28,8 @@ export async function printResult(
 ): Promise<ResultPrinter> {
   const { createPrinter } = await import('../format/printer.ts');
   const output = pagedOutput(shell, sink);
-  const options = { ...shell.print, batchRows: Math.max(0, shell.variables.integer('FETCH_COUNT')), ...changed };
+  const batchRows = Math.max(0, shell.variables.integer('FETCH_COUNT'));
+  const options = { ...shell.print, ...printTarget(shell, sink), batchRows, ...changed };
   const printer = createPrinter(options, fields, output);
   return {
     rows: (rows) => printer.rows(rows),
@@ -57,9 +66,10 @@ export interface Listing {
 
 export async function printListing(shell: Shell, listing: Listing, sink?: Sink): Promise<void> {
   const { printTable } = await import('../format/printer.ts');
-  const output = pagedOutput(shell, sink ?? shell.sink);
+  const target = sink ?? shell.sink;
+  const output = pagedOutput(shell, target);
   const footer = listing.footers === undefined && shell.print.footer;
   const { nullText = '', ...table } = listing;
-  await printTable({ ...shell.print, nullText, footer }, table, output);
+  await printTable({ ...shell.print, ...printTarget(shell, target), nullText, footer }, table, output);
   await output.close();
 }

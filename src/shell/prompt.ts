@@ -1,4 +1,5 @@
 /** Prompts and their escapes (psql's prompt.c). */
+import { escapeControls } from '../format/lines.ts';
 import type { PromptStatus } from './lexer/scanner.ts';
 import { commandOutput, databaseName, type Shell, userName } from './shell.ts';
 
@@ -48,7 +49,8 @@ function expand(shell: Shell, template: string, status: PromptStatus, active: bo
     } else if (code === ':') {
       const end = template.indexOf(':', at + 1);
       const name = template.slice(at + 1, end < 0 ? undefined : end);
-      result += shell.variables.get(name) ?? '';
+      // A variable may hold what a query returned; colours are written into the prompt itself.
+      result += escapeControls(shell.variables.get(name) ?? '');
       at = end < 0 ? template.length : end;
     } else if (code === '`') {
       const end = template.indexOf('`', at + 1);

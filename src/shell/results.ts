@@ -3,6 +3,7 @@
  * `\crosstabview`, SHOW_ALL_RESULTS off) results are held until it is known which that is.
  */
 import type { Field, Row } from '../engine/port.ts';
+import { escapeControls } from '../format/lines.ts';
 import type { StatementReceiver } from '../run/port.ts';
 import { printCrosstab } from './crosstab.ts';
 import { formatNotice } from './error-text.ts';
@@ -33,6 +34,7 @@ export class ResultPrinting {
   readonly #tagSink: Sink;
   readonly #holds: boolean;
   readonly #progress: ProgressLine;
+  readonly #decoder = new TextDecoder();
   #held: HeldResult | undefined;
   #fields: readonly Field[] | undefined;
   #rows: Row[] = [];
@@ -69,9 +71,15 @@ export class ResultPrinting {
         this.#progress.clear();
         this.#shell.messages.info(formatNotice(this.#shell, notice, this.#text));
       },
-      copyData: (chunk) => this.sink.write(chunk),
+      copyData: (chunk) => this.sink.write(this.#spelled(chunk)),
       progress: (progress) => this.#progress.show(progress),
     };
+  }
+
+  /** COPY's data as it is, but for a terminal, which must not be driven by it. */
+  #spelled(chunk: Uint8Array): string | Uint8Array {
+    if (!this.sink.isStdout || !this.#shell.io.outputIsTerminal) return chunk;
+    return escapeControls(this.#decoder.decode(chunk, { stream: true }));
   }
 
   /** After the last result. False where it could not be used as asked. */
@@ -165,6 +173,7 @@ export class ResultPrinting {
     }
     for (const [index, field] of fields.entries()) {
       const name = prefix + field.name;
+      this.#shell.untrusted.add(row[index] ?? '');
       if (Variables.isChecked(name)) {
         messages.warning(`attempt to \\gset into specially treated variable "${name}" ignored`);
       } else if (!this.#shell.setVariable(name, row[index] ?? undefined)) {

@@ -1,6 +1,7 @@
 /** The state of one running shell: what statements, backslash commands and prompts share. */
 import { spawnSync } from 'node:child_process';
 import type { SqlError } from '../errors.ts';
+import { escapeControls } from '../format/lines.ts';
 import { defaultPrintOptions, type PrintOptions } from '../format/options.ts';
 import type { Session } from '../run/port.ts';
 import type { LineEditor } from './editor.ts';
@@ -9,8 +10,9 @@ import type { Io } from './io.ts';
 import type { LineSource } from './lines.ts';
 import { Messages } from './messages.ts';
 import { type Sink, stdoutSink } from './sink.ts';
+import { UntrustedText } from './untrusted.ts';
 import { Variables } from './variables.ts';
-import { programVersion } from './version.ts';
+import { embeddedVersion, programVersion } from './version.ts';
 
 /** What the next query is to do beyond running: set by `\g`, `\gset` and their kin, and gone after it. */
 export interface NextQuery {
@@ -36,6 +38,7 @@ export class Shell {
   readonly io: Io;
   readonly variables = new Variables();
   readonly messages: Messages;
+  readonly untrusted = new UntrustedText();
   readonly stdout: Sink;
   print: PrintOptions = defaultPrintOptions;
   /** Where query output goes: stdout, or where `\o` says. */
@@ -67,22 +70,19 @@ export class Shell {
 
   constructor(session: Session, io: Io) {
     this.session = session;
-    this.io = io;
-    this.messages = new Messages({ write: (text) => io.err(text) });
-    this.stdout = stdoutSink(io);
+    this.io = spelling(io, this.untrusted);
+    this.messages = new Messages({ write: (text) => io.err(io.errorIsTerminal ? escapeControls(text) : text) });
+    this.stdout = stdoutSink(this.io);
     this.sink = this.stdout;
     this.source = io.input;
-    this.print = {
-      ...defaultPrintOptions,
-      screenColumns: io.outputIsTerminal ? io.columns : 0,
-      escapeControls: io.outputIsTerminal,
-    };
     this.variables.report('DBNAME', databaseName);
     this.variables.report('USER', userName);
     this.variables.report('ENCODING', 'UTF8');
     this.variables.report('VERSION', `ddbsql ${programVersion}`);
     this.variables.report('VERSION_NAME', programVersion);
     this.variables.report('VERSION_NUM', versionNumber(programVersion));
+    this.variables.report('SERVER_VERSION_NAME', embeddedVersion);
+    this.variables.report('SERVER_VERSION_NUM', serverVersionNumber(embeddedVersion));
   }
 
   get quiet(): boolean {
@@ -130,6 +130,20 @@ export class Shell {
 function versionNumber(version: string): string {
   const [major = 0, minor = 0, patch = 0] = version.split('.').map((part) => Number.parseInt(part, 10));
   return String(major * 10000 + minor * 100 + patch);
+}
+
+/** PostgreSQL's: 18.6 is 180006. */
+function serverVersionNumber(version: string): string {
+  const [major = 0, minor = 0] = version.split('.').map((part) => Number.parseInt(part, 10));
+  return String(major * 10000 + minor);
+}
+
+/** The same streams, with somebody else's text spelled out on its way to a terminal. */
+function spelling(io: Io, untrusted: UntrustedText): Io {
+  if (!io.outputIsTerminal) return io;
+  return Object.create(io, {
+    out: { value: (text: string | Uint8Array) => io.out(typeof text === 'string' ? untrusted.spell(text) : text) },
+  }) as Io;
 }
 
 /** A backtick command's output, without its last newline. */

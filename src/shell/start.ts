@@ -2,6 +2,7 @@
 import { accessSync, constants } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { redactSecrets } from '../catalog/redact.ts';
 import { setOutput } from './commands/output.ts';
 import { sendQuery } from './execute.ts';
 import { ExitCode } from './exit-code.ts';
@@ -121,7 +122,7 @@ async function runAction(shell: Shell, { kind, text }: Action): Promise<ExitCode
   if (kind === 'file') return runFile(shell, text === '-' ? text : expandTilde(text));
   shell.messages.starting = false;
   if (text.startsWith('\\')) return runCommandText(shell, text);
-  if (shell.variables.choice('ECHO') === 'all') await shell.io.out(`${text}\n`);
+  if (shell.variables.choice('ECHO') === 'all') await shell.io.out(`${redactSecrets(text)}\n`);
   return (await sendQuery(shell, text)) ? ExitCode.ok : ExitCode.failure;
 }
 

@@ -123,12 +123,12 @@ export interface FunctionCall extends Node<'call'> {
 /**
  * The calls that SQL gives a syntax of their own: `EXTRACT(f FROM x)`, `SUBSTRING(x FROM a FOR b)`, `POSITION(a IN b)`, `TRIM(LEADING a FROM b)`,
  * `OVERLAY(...)`, `NORMALIZE(x, NFC)`, `COLLATION FOR (x)`, XML* and JSON* constructors. `parts` alternates keywords (upper case) and arguments
- * in the order written (commas and parentheses count as keywords), so that one node holds them all; `name` is upper case. COALESCE, NULLIF,
+ * in the order written (commas and parentheses count as keywords), so that one node holds them all; JSON_ARRAY may hold a query; `name` is upper case. COALESCE, NULLIF,
  * GREATEST, LEAST and GROUPING look like functions, and are {@link FunctionCall} with a lower-case name that is not quoted.
  */
 export interface SpecialCall extends Node<'special'> {
   readonly name: string;
-  readonly parts: readonly (string | Expression | TypeName)[];
+  readonly parts: readonly (string | Expression | TypeName | SelectStatement)[];
   readonly over?: Identifier | WindowSpec | undefined;
   readonly filter?: Expression | undefined;
 }

@@ -64,24 +64,22 @@ function search<T extends Parent>(
   return undefined;
 }
 
-function tokensOf(type: TokenType): number[] {
-  return [type.tokenTypeIdx ?? 0, ...(type.categoryMatches ?? [])];
-}
-
 export class FirstTokenLookahead extends LLkLookaheadStrategy {
   private readonly firstOfRule = new Map<Rule, First>();
+  private readonly firstOfType = new Map<TokenType, First>();
 
   override buildLookaheadForAlternation({ rule, prodOccurrence }: Decision) {
-    let table: number[][] | undefined;
+    let table: (readonly number[])[] | undefined;
     let otherwise: number | undefined;
-    const build = (): number[][] => {
+    const build = (): (readonly number[])[] => {
       const node = find(rule.definition, Alternation, prodOccurrence);
-      const built: number[][] = [];
+      const built: (readonly number[])[] = [];
       node.definition.forEach((alternative, index) => {
         const first = this.firstOf(alternative);
+        const alone = [index];
         for (const token of first.tokens) {
-          built[token] ??= [];
-          built[token].push(index);
+          const before = built[token];
+          built[token] = before === undefined ? alone : [...before, index];
         }
         if (first.empty) otherwise ??= index;
       });
@@ -108,6 +106,9 @@ export class FirstTokenLookahead extends LLkLookaheadStrategy {
   }
 
   private firstOfSequence(sequence: readonly IProduction[]): First {
+    const [head] = sequence;
+    const start = head && this.firstOf(head);
+    if (start?.empty === false) return start;
     const tokens = new Set<number>();
     for (const production of sequence) {
       const first = this.firstOf(production);
@@ -119,7 +120,7 @@ export class FirstTokenLookahead extends LLkLookaheadStrategy {
 
   private firstOf(production: IProduction): First {
     if (production instanceof Terminal) {
-      return { tokens: new Set(tokensOf(production.terminalType)), empty: false };
+      return this.firstOfToken(production.terminalType);
     }
     if (production instanceof Alternative) return this.firstOfSequence(production.definition);
     if (production instanceof NonTerminal) return this.firstOfReference(production.referencedRule);
@@ -134,6 +135,15 @@ export class FirstTokenLookahead extends LLkLookaheadStrategy {
     const mandatory =
       production instanceof RepetitionMandatory || production instanceof RepetitionMandatoryWithSeparator;
     return { tokens: inside.tokens, empty: inside.empty || !mandatory };
+  }
+
+  private firstOfToken(type: TokenType): First {
+    let first = this.firstOfType.get(type);
+    if (first === undefined) {
+      first = { tokens: new Set([type.tokenTypeIdx ?? 0, ...(type.categoryMatches ?? [])]), empty: false };
+      this.firstOfType.set(type, first);
+    }
+    return first;
   }
 
   private firstOfReference(rule: Rule): First {

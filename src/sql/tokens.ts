@@ -6,22 +6,36 @@ import { isBareLabel, type Keyword, type KeywordCategory, keywords } from './key
 import { type Lexeme, nextLexeme, resolveUnicode } from './scan.ts';
 import { syntaxError } from './syntax-error.ts';
 
+/** Makes a token type; `finish` completes it. There is no pattern: scan.ts finds the lexemes, PostgreSQL's rules being more than that. */
 function tokenType(name: string): TokenType {
-  // The pattern is never used: scan.ts finds the lexemes, since PostgreSQL's rules are more than regular expressions.
-  return createToken({ name, pattern: Lexer.NA });
+  return { name };
 }
 
 /**
- * A type that stands for each of several. Chevrotain would work these out from `categories` of the members, which for some 550
- * types takes longer than all else at start.
+ * Completes token types, all at once: as the categories of one type they are numbered in one go, where createToken() for each of
+ * some 600 takes longer than all else at start.
  */
-function oneOf(name: string, members: Iterable<TokenType>): TokenType {
-  const indexes = Array.from(members, ({ tokenTypeIdx }) => tokenTypeIdx ?? 0);
-  return Object.assign(tokenType(name), {
-    isParent: true,
-    categoryMatches: indexes,
-    categoryMatchesMap: Object.fromEntries(indexes.map((index) => [index, true])),
-  });
+function finish(types: readonly TokenType[]): void {
+  createToken({ name: 'EveryToken', pattern: Lexer.NA, categories: [...types] });
+  for (const type of types) standFor(type, []);
+}
+
+/** Makes a type stand for each of several. */
+function standFor(type: TokenType, members: readonly TokenType[]): void {
+  const indexes = members.map(({ tokenTypeIdx }) => tokenTypeIdx ?? 0);
+  type.CATEGORIES = [];
+  type.categoryMatches = indexes;
+  type.categoryMatchesMap = Object.fromEntries(indexes.map((index) => [index, true]));
+  type.isParent = indexes.length > 0;
+}
+
+const groups = new Map<TokenType, readonly TokenType[]>();
+
+/** A type that stands for each of several. */
+function oneOf(name: string, members: readonly TokenType[]): TokenType {
+  const type = tokenType(name);
+  groups.set(type, members);
+  return type;
 }
 
 /** What the parser sees after the last token. */
@@ -221,15 +235,17 @@ export const Filler = oneOf('Filler', [
   ...Object.values(P).filter((type) => ![P.comma, P.open, P.close, P.semicolon].includes(type as never)),
 ]);
 
-/** Every token type, for the parser's constructor. */
-export const vocabulary: TokenType[] = [
+const single: readonly TokenType[] = [
   ...[Ident, StringLiteral, BitLiteral, HexLiteral, IntegerLiteral, DecimalLiteral, ParameterToken, Operator, Invalid],
   ...[Never, NotLa, NullsLa, WithLa, WithoutLa, FormatLa],
   ...Object.values(P),
   ...keywordTokens.values(),
-  ...[ColId, TypeFunctionName, NonReservedWord, ColLabel, BareColLabel, Filler],
-  ...Object.values(Any),
 ];
+
+/** Every token type, for the parser's constructor. */
+export const vocabulary: TokenType[] = [...single, ...groups.keys()];
+finish(vocabulary);
+for (const [type, members] of groups) standFor(type, members);
 
 /** A token with what it stands for: the name, the string, the operator. */
 export interface SqlToken extends IToken {

@@ -228,6 +228,23 @@ describe('credentials', () => {
     });
   });
 
+  test('the SDK writes nothing to the console', async () => {
+    const warn = vi.spyOn(console, 'warn');
+    writeFileSync(join(home, 'credentials'), '[dev]\naws_access_key_id = AKDEV\naws_secret_access_key = s\n');
+    vi.stubEnv('AWS_PROFILE', 'dev');
+    vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKENV');
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', 's');
+    const connection = await connect({
+      region: 'us-east-1',
+      endpoint: 'http://dynamodb.invalid',
+      credentials: { kind: 'default' },
+    });
+    await connection.send(SCAN).catch(() => {});
+    connection.close();
+    expect(warn).not.toHaveBeenCalled();
+    warn.mockRestore();
+  });
+
   test('a profile that does not exist', async () => {
     expect(await failure({ credentials: { kind: 'profile', profile: 'nobody' } })).toMatchObject({
       code: '28000',
@@ -483,6 +500,26 @@ describe('tables', () => {
     expect((await connection.sample(table, 10)).items).toHaveLength(10);
     expect((await connection.sample(table, 1000)).items).toHaveLength(40);
     expect((await connection.sample(table, 0)).items).toEqual([]);
+    connection.close();
+  });
+
+  test('many requests share one signal without a warning', async () => {
+    const warnings: Error[] = [];
+    const onWarning = (warning: Error): void => void warnings.push(warning);
+    process.on('warning', onWarning);
+    const connection = await connect({ endpoint: faults.endpoint, credentials: { kind: 'default' } });
+    const { signal } = new AbortController();
+    await Promise.all(
+      Array.from({ length: 24 }, () =>
+        connection.send(
+          { operation: 'Scan', input: { TableName: table, Limit: 1, ReturnConsumedCapacity: 'INDEXES' } },
+          signal,
+        ),
+      ),
+    );
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('warning', onWarning);
+    expect(warnings).toEqual([]);
     connection.close();
   });
 

@@ -8,6 +8,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { connect, createServer } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
@@ -87,18 +88,23 @@ function javaArguments(port: number): string[] {
   ];
 }
 
-/** Waits until the server answers HTTP: a relay accepts connections before DynamoDB Local does. */
+/** Whether the server answers HTTP, whatever it says: the relay accepts connections before DynamoDB Local does. (fetch can wait forever on one that it drops.) */
+function answers(endpoint: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const request = get(endpoint, { agent: false, timeout: 2_000 }, (response) => {
+      response.resume();
+      resolve(true);
+    });
+    request.on('timeout', () => request.destroy());
+    request.on('error', () => resolve(false));
+    request.on('close', () => resolve(false));
+  });
+}
+
 async function untilUp(endpoint: string, child: ChildProcess, log: () => string): Promise<void> {
   const deadline = Date.now() + START_MS;
-  for (;;) {
+  while (!(await answers(endpoint))) {
     if (child.exitCode !== null) throw new Error(`DynamoDB Local ended while starting: ${log().slice(0, 500)}`);
-    // Any HTTP answer, a 4xx too, means it is up.
-    if (
-      await fetch(endpoint)
-        .then((answer) => answer.arrayBuffer().then(() => true))
-        .catch(() => false)
-    )
-      return;
     if (Date.now() > deadline) {
       child.kill('SIGKILL');
       throw new Error(`DynamoDB Local did not answer within ${START_MS} ms: ${log().slice(0, 500)}`);

@@ -46,7 +46,7 @@ async function check(golden: GoldenCase, expect: ExpectStatic): Promise<void> {
     expect(brokenExpectations(golden, output)).toEqual([]);
     expect(exitCode).toBe(golden.exitCode);
     if (golden.group === 'plans') expect(proxy.reads, 'a plan reads no item').toEqual([]);
-    if (UPDATE === 'all' || UPDATE === golden.name) writeFileSync(golden.expectedFile, output);
+    if (UPDATE === 'all' || UPDATE === golden.group || UPDATE === golden.name) writeFileSync(golden.expectedFile, output);
     else expect(output).toBe(golden.expected);
     if (golden.group !== 'errors') return;
     expect((await run(['-v', 'ON_ERROR_STOP=1', '-f', golden.script])).exitCode, 'a script that stops').toBe(3);

@@ -18,14 +18,14 @@ CREATE FOREIGN TABLE customers (
   name text,
   country text,
   active boolean,
-  joined date,
+  joined date OPTIONS (format 'iso8601'),
   city text OPTIONS (attribute 'address.city'),
   address jsonb,
   phones text[]
 ) SERVER shop;
 CREATE FOREIGN TABLE orders (
   customer_id text NOT NULL,
-  placed timestamptz NOT NULL,
+  placed timestamptz OPTIONS (format 'iso8601') NOT NULL,
   total numeric,
   status text,
   lines jsonb

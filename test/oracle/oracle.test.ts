@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Item } from '../../src/plan/request.ts';
 import type { Session } from '../../src/run/port.ts';
-import { emulator } from '../emulators/emulator.ts';
+import { type EmulatorKind, emulator } from '../emulators/emulator.ts';
 import { createTable, deleteTable, putItems, type TableSpec, uniqueName } from '../emulators/tables.ts';
 import { outcome, run, startSession } from '../run/session.ts';
 import { COLUMNS, items, qualifier, type Shape, shape } from './arbitraries.ts';
@@ -20,9 +20,17 @@ const SEED =
 
 let session: Session;
 let endpoint: string;
+let kind: EmulatorKind;
+
+/**
+ * dynalite's filters compare strings by UTF-16 units, which puts U+FFEE behind astral characters; DynamoDB (and DynamoDB Local) by UTF-8 bytes. There a character takes its place that both put before them.
+ */
+function comparable<T>(drawn: T): T {
+  return kind === 'dynalite' ? JSON.parse(JSON.stringify(drawn).replaceAll('\uffee', '\u4e00')) : drawn;
+}
 
 beforeAll(async () => {
-  ({ endpoint } = await emulator());
+  ({ endpoint, kind } = await emulator());
   session = await startSession(endpoint);
 });
 afterAll(() => session?.close());
@@ -117,11 +125,11 @@ test(`pushdown on = off = a plain table (${RUNS} tables, ${QUERIES} queries each
     const seed = SEED + n;
     const [drawn] = fc.sample(world, { seed, numRuns: 1 });
     if (drawn === undefined) continue;
-    const [of, rows, queries] = drawn;
+    const [of, rows, queries] = comparable(drawn);
     const table = uniqueName('o').toLowerCase();
     await load(of, rows, table);
-    for (const [kind, q, other, dice] of queries) {
-      const sql = (t: string): string => QUERIES_OF[kind]?.(t, q, other) ?? '';
+    for (const [form, q, other, dice] of queries) {
+      const sql = (t: string): string => QUERIES_OF[form]?.(t, q, other) ?? '';
       const expected = await outcome(session, sql(`plain_${table}`));
       const actual = await outcome(session, sql(table));
       // Shrinking a whole world would take longer than reading the query that failed.

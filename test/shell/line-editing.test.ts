@@ -2,11 +2,8 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { buildProgram } from './program.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Terminal, type TerminalOptions } from './terminal.ts';
-
-beforeAll(buildProgram, 60_000);
 
 let directory: string;
 let terminal: Terminal | undefined;
@@ -18,8 +15,8 @@ afterEach(() => {
   rmSync(directory, { recursive: true, force: true });
 });
 
-async function open(options: TerminalOptions = {}): Promise<Terminal> {
-  terminal = new Terminal({ ...options, environment: { DDBSQL_HOME: directory, ...options.environment } });
+async function open(options: Partial<TerminalOptions> = {}): Promise<Terminal> {
+  terminal = new Terminal({ home: directory, ...options });
   await terminal.until(/=> ?$/);
   return terminal;
 }

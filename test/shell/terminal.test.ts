@@ -1,21 +1,25 @@
 /** The interactive shell on a pseudo-terminal: psql's transcripts, with the line editor and without it. */
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { normalize } from './normalize.ts';
-import { buildProgram } from './program.ts';
 import { Terminal, type TerminalOptions } from './terminal.ts';
 
-const source = join(dirname(fileURLToPath(import.meta.url)), 'cases');
+const source = join(import.meta.dirname, 'cases');
 
-beforeAll(buildProgram, 60_000);
-
+let home: string;
 let terminal: Terminal | undefined;
-afterEach(() => terminal?.close());
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'ddbsql-home-'));
+});
+afterEach(() => {
+  terminal?.close();
+  rmSync(home, { recursive: true, force: true });
+});
 
-function open(options?: TerminalOptions): Terminal {
-  terminal = new Terminal(options);
+function open(options: Partial<TerminalOptions>): Terminal {
+  terminal = new Terminal({ home, ...options });
   return terminal;
 }
 

@@ -4,6 +4,7 @@ import { programEnvironment, programWords } from './program.ts';
 import { screenText } from './screen.ts';
 
 export interface TerminalOptions {
+  readonly home: string;
   /** `dumb` has no line editor. */
   readonly term?: 'xterm' | 'dumb';
   readonly argv?: readonly string[];
@@ -23,13 +24,13 @@ export class Terminal {
   #sent = 0;
   exitCode: number | undefined;
 
-  constructor({ term = 'xterm', argv = ['-X'], environment = {}, rows = 50, columns = 80 }: TerminalOptions = {}) {
+  constructor({ home, term = 'xterm', argv = ['-X'], environment = {}, rows = 50, columns = 80 }: TerminalOptions) {
     const [command = '', ...words] = programWords;
     this.#pty = spawn(command, [...words, ...argv], {
       cols: columns,
       rows,
       name: term,
-      env: programEnvironment({ TERM: term, NO_COLOR: '1', ...environment }),
+      env: programEnvironment(home, { TERM: term, NO_COLOR: '1', ...environment }),
     });
     this.#pty.onData((data) => {
       this.#output += data;

@@ -39,13 +39,17 @@ describe.concurrent('scripts', () => {
 });
 
 describe('command lines', () => {
-  it.each(stems('.sh'))('%s', async (stem) => {
-    const script = readFileSync(join(source, `${stem}.sh`), 'utf8')
-      .replaceAll('PSQLRC=', 'DDBSQLRC=')
-      .replaceAll('.psqlrc', '.ddbsqlrc');
-    // Without quotes: the transcripts split $PSQL into words.
-    const text = await output(stem, script, { PSQL: `${programWords.join(' ')} -X` });
-    const named = text.replace(/\/tmp\/tmp\.\w+\//g, 'tmp.X/');
-    expect(normalize(stem, named)).toBe(transcript(stem));
-  }, 120_000);
+  it.each(stems('.sh'))(
+    '%s',
+    async (stem) => {
+      const script = readFileSync(join(source, `${stem}.sh`), 'utf8')
+        .replaceAll('PSQLRC=', 'DDBSQLRC=')
+        .replaceAll('.psqlrc', '.ddbsqlrc');
+      // Without quotes: the transcripts split $PSQL into words.
+      const text = await output(stem, script, { PSQL: `${programWords.join(' ')} -X` });
+      const named = text.replace(/\/tmp\/tmp\.\w+\//g, 'tmp.X/');
+      expect(normalize(stem, named)).toBe(transcript(stem));
+    },
+    120_000,
+  );
 });

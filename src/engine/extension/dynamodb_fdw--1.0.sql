@@ -105,3 +105,37 @@ COMMENT ON FUNCTION dynamodb_fdw_validator(text[], oid) IS 'validates the option
 CREATE FOREIGN DATA WRAPPER dynamodb_fdw VALIDATOR dynamodb_fdw_validator;
 
 COMMENT ON FOREIGN DATA WRAPPER dynamodb_fdw IS 'Amazon DynamoDB';
+
+-- DynamoDB as a catalog: two relations whose rows ddbsql asks DynamoDB for when a statement names them (src/run/remote-catalog.ts). Where something
+-- else reads them (a function's body, say) there are no rows to give, and saying so is better than an empty answer.
+CREATE FUNCTION dynamodb_fdw_unasked(relation text) RETURNS boolean
+LANGUAGE plpgsql
+AS $unasked$
+BEGIN
+  RAISE EXCEPTION USING ERRCODE = 'feature_not_supported',
+    MESSAGE = format('"%s" can be read only by a statement that names it, or a view that does', relation);
+END
+$unasked$;
+
+COMMENT ON FUNCTION dynamodb_fdw_unasked(text) IS 'what reads a remote catalog relation without DynamoDB having been asked';
+
+CREATE VIEW dynamodb_fdw_tables AS
+SELECT NULL::text AS server, NULL::text AS name, NULL::text AS status,
+  NULL::text AS partition_key, NULL::text AS partition_key_type, NULL::text AS sort_key, NULL::text AS sort_key_type,
+  NULL::bigint AS items, NULL::bigint AS bytes,
+  NULL::text AS billing_mode, NULL::bigint AS read_units, NULL::bigint AS write_units,
+  NULL::text AS ttl_attribute, NULL::text AS stream, NULL::text AS table_class, NULL::timestamptz AS created
+WHERE @extschema@.dynamodb_fdw_unasked('dynamodb_fdw_tables');
+
+COMMENT ON VIEW dynamodb_fdw_tables IS 'the DynamoDB tables of every foreign server';
+
+CREATE VIEW dynamodb_fdw_indexes AS
+SELECT NULL::text AS server, NULL::text AS table_name, NULL::text AS name, NULL::text AS kind, NULL::text AS status,
+  NULL::text AS partition_key, NULL::text AS partition_key_type, NULL::text AS sort_key, NULL::text AS sort_key_type,
+  NULL::text AS projection, NULL::text[] AS projected,
+  NULL::bigint AS items, NULL::bigint AS bytes, NULL::bigint AS read_units, NULL::bigint AS write_units
+WHERE @extschema@.dynamodb_fdw_unasked('dynamodb_fdw_indexes');
+
+COMMENT ON VIEW dynamodb_fdw_indexes IS 'the secondary indexes of the DynamoDB tables of every foreign server';
+
+GRANT SELECT ON dynamodb_fdw_tables, dynamodb_fdw_indexes TO PUBLIC;

@@ -14,7 +14,7 @@
 import { Buffer } from 'node:buffer';
 import type { ColumnReading, Family } from '../columns.ts';
 import { ALWAYS, and, type Comparator, type Condition, hasType, NEVER, not, type Path } from '../condition.ts';
-import { compareDecimals, type Decimal, fitsDynamo, formatDecimal, isWhole, nudge, parseDecimal } from '../decimal.ts';
+import { compareDecimals, type Decimal, fitsDynamo, fitsInteger, formatDecimal, nudge, parseDecimal } from '../decimal.ts';
 import { exact, local, superset, type Verdict } from '../verdict.ts';
 import { compileMoment } from './moment.ts';
 import type { QualifierContext } from './operand.ts';
@@ -77,7 +77,8 @@ const COMPILERS: {
   text: compileText,
   number: (reading, operator, text) => compileNumber(reading, operator, text),
   whole: (reading, operator, text) => {
-    const verdict = compileNumber(reading, operator, text, true);
+    const { bits } = reading.kind as Extract<Family, { family: 'whole' }>;
+    const verdict = compileNumber(reading, operator, text, bits);
     if (verdict.verdict !== 'exact' || operator === '=' || reading.key !== undefined) return verdict;
     return superset(verdict.condition, FRACTION);
   },
@@ -142,7 +143,7 @@ function compileText(reading: ColumnReading, operator: Comparator, text: string,
 }
 
 /** Exact whatever the constant: one that DynamoDB's 38 digits cannot hold is replaced by its nearest neighbour. */
-function compileNumber(reading: ColumnReading, operator: Comparator, text: string, whole = false): Verdict {
+function compileNumber(reading: ColumnReading, operator: Comparator, text: string, bits?: number): Verdict {
   const everything = presence(reading);
   const special = /^([+-]?)(?:infinity|inf|nan)$/i.exec(text.trim());
   if (special !== null) {
@@ -154,7 +155,7 @@ function compileNumber(reading: ColumnReading, operator: Comparator, text: strin
   }
   const value = parseDecimal(text);
   if (value === undefined) return local(`not a number: ${text}`);
-  if (!fitsDynamo(value) || (whole && operator === '=' && !isWhole(value))) {
+  if (!fitsDynamo(value) || (bits !== undefined && operator === '=' && !fitsInteger(value, bits))) {
     if (operator === '=') return exact(NEVER);
     if (operator === '<>') return exact(everything);
     return compareToUnstorable(reading, operator, value, everything);

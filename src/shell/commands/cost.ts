@@ -1,5 +1,6 @@
 /** `\cost`: what the session has taken from DynamoDB, table by table. */
 import type { Usage } from '../../run/port.ts';
+import { roundUnits } from '../cost-line.ts';
 import { printListing } from '../print.ts';
 import type { Shell } from '../shell.ts';
 
@@ -10,7 +11,7 @@ export async function printCost(shell: Shell): Promise<void> {
   const usage = [...shell.session.usageByTable()].sort(([a], [b]) => (a < b ? -1 : 1));
   const rows = usage.map(([table, used]) => [table, ...cells(used)]);
   if (rows.length > 1) {
-    rows.push(['total', ...counted.map((name) => number(usage.reduce((sum, [, used]) => sum + used[name], 0)))]);
+    rows.push(['total', ...counted.map((name) => roundUnits(usage.reduce((sum, [, used]) => sum + used[name], 0)))]);
   }
   await printListing(shell, {
     title: 'DynamoDB requests of this session',
@@ -22,10 +23,5 @@ export async function printCost(shell: Shell): Promise<void> {
 }
 
 function cells(usage: Usage): string[] {
-  return counted.map((name) => number(usage[name]));
-}
-
-/** Read units come in halves; sums of them must not show a rounding error. */
-function number(value: number): string {
-  return String(Math.round(value * 1000) / 1000);
+  return counted.map((name) => roundUnits(usage[name]));
 }

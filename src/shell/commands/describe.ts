@@ -110,6 +110,16 @@ export const describeCommands: readonly MetaCommand[] = [
     },
   },
   {
+    names: ['dump'],
+    section,
+    help: [{ synopsis: '\\dump', text: ['show the saved catalog as SQL, secrets masked'] }],
+    async run({ shell }): Promise<CommandStatus> {
+      const { dumpCatalog } = await import('../describe/dump.ts');
+      await dumpCatalog(shell);
+      return 'done';
+    },
+  },
+  {
     ...takesPattern,
     names: ['dx', 'dx+'],
     help: [{ synopsis: '\\dx[+]  [PATTERN]', text: ['list extensions'] }],

@@ -1,13 +1,19 @@
 /** What the catalog holds, as completion needs it: read at once, kept until a statement may have changed it, and never waited for long. */
 import type { Shell } from '../shell.ts';
+import { soon } from './soon.ts';
 
 export interface CompletionRelation {
+  readonly oid: number;
   readonly schema: string;
   readonly name: string;
   readonly kind: string;
   /** Found without naming its schema. */
   readonly visible: boolean;
   readonly columns: readonly string[];
+  /** Of a foreign table: the column that holds the whole item. */
+  readonly rawItemColumn: string | undefined;
+  /** Columns of a foreign table whose attribute, or path of one, has another name than they. */
+  readonly attributes: Readonly<Record<string, string>>;
 }
 
 export interface CompletionCatalog {
@@ -20,18 +26,20 @@ export interface CompletionCatalog {
 
 const nothing: CompletionCatalog = { relations: [], schemas: [], servers: [], wrappers: [], extensions: [] };
 
-/** Completion is of no use to somebody who has typed on meanwhile. */
-const patience = 300;
-
-const query = `SELECT 'relation', n.nspname, c.relname, c.relkind::text, pg_catalog.pg_table_is_visible(c.oid)::text,
+const query = `SELECT 'relation', n.nspname, c.relname, c.relkind::text, pg_catalog.pg_table_is_visible(c.oid)::text, c.oid::text,
+  (SELECT o.option_value FROM pg_catalog.pg_foreign_table f, pg_catalog.pg_options_to_table(f.ftoptions) o
+   WHERE f.ftrelid = c.oid AND o.option_name = 'raw_item_column'),
+  (SELECT pg_catalog.json_object_agg(a.attname, o.option_value)
+   FROM pg_catalog.pg_attribute a, pg_catalog.pg_options_to_table(a.attfdwoptions) o
+   WHERE a.attrelid = c.oid AND o.option_name = 'attribute')::text,
   (SELECT pg_catalog.json_agg(a.attname ORDER BY a.attnum) FROM pg_catalog.pg_attribute a
    WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped)::text
 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('r','p','v','m','f','S','i') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
-UNION ALL SELECT 'schema', nspname, NULL, NULL, NULL, NULL FROM pg_catalog.pg_namespace WHERE nspname !~ '^pg_(toast|temp|dynamodb)'
-UNION ALL SELECT 'server', srvname, NULL, NULL, NULL, NULL FROM pg_catalog.pg_foreign_server
-UNION ALL SELECT 'wrapper', fdwname, NULL, NULL, NULL, NULL FROM pg_catalog.pg_foreign_data_wrapper
-UNION ALL SELECT 'extension', extname, NULL, NULL, NULL, NULL FROM pg_catalog.pg_extension`;
+UNION ALL SELECT 'schema', nspname, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM pg_catalog.pg_namespace WHERE nspname !~ '^pg_(toast|temp|dynamodb)'
+UNION ALL SELECT 'server', srvname, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM pg_catalog.pg_foreign_server
+UNION ALL SELECT 'wrapper', fdwname, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM pg_catalog.pg_foreign_data_wrapper
+UNION ALL SELECT 'extension', extname, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM pg_catalog.pg_extension`;
 
 /** One reading for each shell, and the number of statements that had run when it was made. */
 const readings = new WeakMap<Shell, { readonly statements: number; readonly catalog: Promise<CompletionCatalog> }>();
@@ -42,13 +50,7 @@ export async function completionCatalog(shell: Shell): Promise<CompletionCatalog
     reading = { statements: shell.statements, catalog: read(shell) };
     readings.set(shell, reading);
   }
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<CompletionCatalog>((resolve) => {
-    timer = setTimeout(() => resolve(nothing), patience);
-  });
-  const catalog = await Promise.race([reading.catalog, late]);
-  clearTimeout(timer);
-  return catalog;
+  return soon(reading.catalog, nothing);
 }
 
 async function read(shell: Shell): Promise<CompletionCatalog> {
@@ -60,12 +62,15 @@ async function read(shell: Shell): Promise<CompletionCatalog> {
     return {
       relations: rows
         .filter(([kind]) => kind === 'relation')
-        .map(([, schema, name, kind, visible, columns]) => ({
+        .map(([, schema, name, kind, visible, oid, rawItemColumn, attributes, columns]) => ({
+          oid: Number(oid),
           schema: schema ?? '',
           name: name ?? '',
           kind: kind ?? '',
           visible: visible === 'true',
           columns: JSON.parse(columns ?? '[]') as string[],
+          rawItemColumn: rawItemColumn ?? undefined,
+          attributes: (JSON.parse(attributes ?? 'null') ?? {}) as Record<string, string>,
         })),
       schemas: named('schema'),
       servers: named('server'),

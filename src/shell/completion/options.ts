@@ -36,6 +36,11 @@ function objectOf(words: readonly string[], depth: number): OptionObject | undef
   return depth > 1 || words.slice(3).includes('COLUMN') ? 'column' : 'foreign table';
 }
 
+/** True where the value is the name of a DynamoDB table. */
+export function isTableName({ object, option }: OptionPlace): boolean {
+  return object === 'foreign table' && option === 'table';
+}
+
 export function optionNames(object: OptionObject): readonly string[] {
   return OPTIONS.filter((option) => option.object === object).map(({ name }) => name);
 }

@@ -4,8 +4,10 @@ import type { Completions } from '../editor.ts';
 import type { Shell } from '../shell.ts';
 import { keywordCandidates, nameCandidates, stringCandidates } from './candidates.ts';
 import { type CompletionCatalog, completionCatalog } from './catalog.ts';
-import { optionNames, optionPlace, optionValues } from './options.ts';
+import { documentPlace, keysUnder } from './document-keys.ts';
+import { isTableName, optionNames, optionPlace, optionValues } from './options.ts';
 import { afterFirst, clauses, followers, statements } from './phrases.ts';
+import { documentKeys, remoteTableNames } from './remote.ts';
 import { tablesInUse } from './tables-in-use.ts';
 import { type Cursor, catalogName, cursorAt } from './words.ts';
 
@@ -21,15 +23,19 @@ export async function completeSql(shell: Shell, before: string, after: string): 
     replaces,
   });
 
+  const whole = wholeStatement(cursor, before, after);
   const place = optionPlace(cursor);
   if (place !== undefined) {
-    if (cursor.inString) return offer(stringCandidates(typed, optionValues(place)));
-    if (place.option !== undefined && typed === '') {
-      return offer(stringCandidates("'", optionValues(place)));
-    }
+    const values = async (): Promise<readonly string[]> =>
+      isTableName(place) ? remoteNames(shell, whole) : optionValues(place);
+    if (cursor.inString) return offer(stringCandidates(typed, await values()));
+    if (place.option !== undefined && typed === '') return offer(stringCandidates("'", await values()));
     return offer(nameCandidates(typed, optionNames(place.object)));
   }
+  const keys = await keysOfDocument(shell, cursor, whole);
+  if (keys !== undefined) return offer(stringCandidates(cursor.inString ? typed : "'", keys));
   if (cursor.inString) return offer([]);
+  if (inImportedNames(cursor)) return offer(nameCandidates(typed, await remoteNames(shell, whole)));
 
   const spoken = words
     .map(({ text }) => text)
@@ -45,7 +51,7 @@ export async function completeSql(shell: Shell, before: string, after: string): 
   const setting = settingCandidates(cursor, spoken);
   if (setting !== undefined) return offer(setting);
   const catalog = await completionCatalog(shell);
-  if (last === '.') return offer(afterDot(cursor, `${before} ${after}`, catalog));
+  if (last === '.') return offer(afterDot(cursor, whole, catalog));
   const named = nameWanted(spoken, last);
   if (named !== undefined) {
     return offer([...nameCandidates(typed, named(catalog)), ...keywordCandidates(shell, typed, phrases ?? [])]);
@@ -55,6 +61,35 @@ export async function completeSql(shell: Shell, before: string, after: string): 
     ({ relation, alias }) => [...relation.columns, alias],
   );
   return offer([...nameCandidates(typed, columns), ...(typed === '' ? [] : keywordCandidates(shell, typed, clauses))]);
+}
+
+/** The statement around the cursor. A string that is being typed may have its closing quote behind the cursor already. */
+function wholeStatement({ inString }: Cursor, before: string, after: string): string {
+  const closed = !inString || after.split("'").length % 2 === 0;
+  return closed && inString ? before + after : `${before}${inString ? "'" : ''} ${after}`;
+}
+
+/** The parentheses of IMPORT's LIMIT TO and EXCEPT. */
+function inImportedNames({ words, depth }: Cursor): boolean {
+  if (words[0]?.text.toUpperCase() !== 'IMPORT' || depth !== 1) return false;
+  const open = words.findLastIndex(({ text }) => text === '(');
+  return /^(?:TO|EXCEPT)$/i.test(words[open - 1]?.text ?? '');
+}
+
+/** The names of the DynamoDB tables of the server that the statement names; of every server where it names none yet. */
+async function remoteNames(shell: Shell, statement: string): Promise<readonly string[]> {
+  const { servers } = await completionCatalog(shell);
+  const named = /\bSERVER\s+("(?:[^"]|"")+"|[\w$]+)/i.exec(statement)?.[1];
+  const [name] = named === undefined ? [] : [catalogName(named)];
+  return remoteTableNames(shell, name !== undefined && servers.includes(name) ? [name] : servers);
+}
+
+/** The keys that may follow `->`; undefined where no document is at the cursor. */
+async function keysOfDocument(shell: Shell, cursor: Cursor, statement: string): Promise<readonly string[] | undefined> {
+  // An arrow, or an arrow and an opened quote: nothing is read for anything else.
+  if (cursor.words.at(-1)?.text !== '>' || (!cursor.inString && cursor.typed !== '')) return undefined;
+  const place = documentPlace(cursor, statement, await completionCatalog(shell));
+  return place === undefined ? undefined : keysUnder(place.above, await documentKeys(shell, place.oid));
 }
 
 /** Phrases that go on from the words so far; a phrase may have been begun by the last of them. */

@@ -1,20 +1,7 @@
 /** Statements that carry another: EXPLAIN, PREPARE, DECLARE, COPY, CREATE TABLE AS, CREATE VIEW; and ANALYZE. */
-import type { Expression, Identifier } from '../expression.ts';
-import type { SelectStatement, TypeName } from '../select.ts';
-import type {
-  Analyze,
-  Copy,
-  CreateTableAs,
-  CreateView,
-  Deallocate,
-  DeclareCursor,
-  DmlStatement,
-  Execute,
-  Explain,
-  Prepare,
-  Statement,
-  UtilityOption,
-} from '../statement.ts';
+import type { Identifier } from '../expression.ts';
+import type { SelectStatement } from '../select.ts';
+import type { Analyze, Copy, CreateTableAs, CreateView, DeclareCursor, DmlStatement, Execute } from '../statement.ts';
 import * as T from '../tokens.ts';
 import { Any, K, P } from '../tokens.ts';
 import type { Rule } from './base.ts';

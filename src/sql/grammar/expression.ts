@@ -1,10 +1,12 @@
 /** Value expressions: operators and what stands between them (gram.y's a_expr and b_expr). */
 import type { IToken } from 'chevrotain';
+import { SqlState } from '../../errors.ts';
 import type { AndOr, Expression, RowConstructor } from '../expression.ts';
+import { Level } from '../level.ts';
 import * as T from '../tokens.ts';
 import { Any, K, P } from '../tokens.ts';
 import type { Rule } from './base.ts';
-import { isLabel, Level, levelOf, type Mode } from './precedence.ts';
+import { isLabel, levelOf, type Mode } from './precedence.ts';
 import { type LeftSide, nothing, PredicateGrammar } from './predicate.ts';
 
 export abstract class ExpressionGrammar extends PredicateGrammar {
@@ -33,7 +35,8 @@ export abstract class ExpressionGrammar extends PredicateGrammar {
     const level = levelOf(next, mode);
     if (level === undefined || level < minimum) return false;
     if (mode === 'substring') return next !== K.SIMILAR || this.ahead(2, K.TO);
-    return mode !== 'target' || !isLabel(next, this.LA(2).tokenType);
+    // A label can only follow a whole expression; deeper inside, the word is an operator.
+    return mode !== 'target' || minimum > 0 || !isLabel(next, this.LA(2).tokenType);
   }
 
   /** Signs, prefix operators and NOT before a primary. */
@@ -76,11 +79,27 @@ export abstract class ExpressionGrammar extends PredicateGrammar {
             GATE: () => whole,
             ALT: () => this.CONSUME(K.DEFAULT) && { type: 'default', span: this.since(start) },
           },
+          { GATE: () => whole, ALT: () => this.SUBRULE(this.unique) },
           { ALT: () => this.SUBRULE(this.primaryOrOverlaps, { ARGS: [mode] }) },
         ],
       });
     },
   );
+
+  /** `UNIQUE (SELECT ...)`, which PostgreSQL knows and refuses. */
+  private readonly unique: Rule<Expression> = this.RULE('unique', () => {
+    const start = this.here();
+    this.CONSUME(K.UNIQUE);
+    this.OPTION(() => {
+      this.CONSUME(K.NULLS);
+      this.OPTION1(() => this.CONSUME(K.NOT));
+      this.CONSUME(K.DISTINCT);
+    });
+    this.SUBRULE(this.parenthesisedSelect);
+    return this.ACTION(() => {
+      throw this.complain(start, 'UNIQUE predicate is not yet implemented', SqlState.featureNotSupported);
+    });
+  });
 
   /** `(a, b) OVERLAPS (c, d)` takes rows on both sides and no other expressions. */
   private readonly primaryOrOverlaps: Rule<Expression, [mode?: Mode]> = this.RULE(

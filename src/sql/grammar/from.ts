@@ -106,7 +106,7 @@ export abstract class FromGrammar extends PrimaryGrammar {
       IGNORE_AMBIGUITIES: true,
       DEF: [
         {
-          GATE: () => this.opensQuery(this.ahead(1, K.LATERAL) ? 2 : 1),
+          GATE: () => (this.ahead(1, K.LATERAL) ? this.ahead(2, P.open) : this.opensQuery()),
           ALT: () => this.SUBRULE(this.subqueryRef),
         },
         { ALT: () => this.SUBRULE(this.parenthesisedJoin) },
@@ -323,13 +323,16 @@ export abstract class FromGrammar extends PrimaryGrammar {
 
   /** gram.y's func_expr_windowless, but for functions with plain names. */
   private readonly tableCall: Rule<TableCall> = this.RULE('tableCall', () =>
-    this.OR<TableCall>([
-      { ALT: () => this.SUBRULE(this.specialCall) },
-      { ALT: () => this.SUBRULE(this.keywordTableCall) },
-      { ALT: () => this.SUBRULE(this.jsonAggregate) },
-      { ALT: () => this.SUBRULE(this.valueFunction) },
-      { ALT: () => this.SUBRULE(this.castTableCall) },
-    ]),
+    this.OR<TableCall>({
+      IGNORE_AMBIGUITIES: true,
+      DEF: [
+        { ALT: () => this.SUBRULE(this.specialCall) },
+        { ALT: () => this.SUBRULE(this.keywordTableCall) },
+        { ALT: () => this.SUBRULE(this.jsonAggregate) },
+        { ALT: () => this.SUBRULE(this.valueFunction) },
+        { ALT: () => this.SUBRULE(this.castTableCall) },
+      ],
+    }),
   );
 
   private readonly keywordTableCall: Rule<FunctionCall> = this.RULE('keywordTableCall', (): FunctionCall => {

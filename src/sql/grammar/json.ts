@@ -167,8 +167,7 @@ export abstract class JsonGrammar extends XmlGrammar {
         {
           GATE: () => this.opensQuery(0),
           ALT: () => {
-            const query = this.SUBRULE(this.selectStatement);
-            parts.add({ type: 'subquery', span: query.span, query });
+            parts.add(this.SUBRULE(this.selectStatement));
             parts.add(this.OPTION(() => this.SUBRULE(this.jsonFormat)));
             parts.add(this.OPTION1(() => this.SUBRULE(this.jsonReturning)));
           },

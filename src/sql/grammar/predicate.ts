@@ -1,11 +1,12 @@
 /** What tests an expression and is more than one symbol: IS, IN, LIKE, BETWEEN, ANY and ALL. */
 import type { Between, Expression, IsTest, Like, Quantified } from '../expression.ts';
+import { Level } from '../level.ts';
 import { quoteIdentifier } from '../quote.ts';
 import type { SelectStatement } from '../select.ts';
 import * as T from '../tokens.ts';
 import { Any, K, P } from '../tokens.ts';
 import type { Rule } from './base.ts';
-import { Level, levelOf, type Mode } from './precedence.ts';
+import { levelOf, type Mode } from './precedence.ts';
 import { TypeGrammar } from './types.ts';
 
 /** What stands before an operator: the expression, where its text starts, and the mode it was read in. */

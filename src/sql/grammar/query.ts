@@ -41,7 +41,7 @@ export class QueryGrammar extends DmlGrammar {
 
   /** PREPARE TRANSACTION 'id' is something else. */
   protected preparesStatement(): boolean {
-    return !this.ahead(3, T.StringLiteral);
+    return !(this.ahead(2, K.TRANSACTION) && this.ahead(3, T.StringLiteral));
   }
 
   /** A statement that is PostgreSQL's business alone: kept as text. */

@@ -2,15 +2,14 @@
 import type { IToken } from 'chevrotain';
 import type { Expression, SpecialCall } from '../expression.ts';
 import { quoteIdentifier } from '../quote.ts';
-import type { TypeName } from '../select.ts';
 import * as T from '../tokens.ts';
 import { Any, K, P } from '../tokens.ts';
 import type { Rule } from './base.ts';
 import { ExpressionGrammar } from './expression.ts';
 import type { Mode } from './precedence.ts';
 
-/** One piece of a special call: a keyword or name, an argument, a type. */
-export type Part = string | Expression | TypeName;
+/** One piece of a special call: a keyword or name, an argument, a type, a query. */
+export type Part = SpecialCall['parts'][number];
 
 /** The pieces of a special call, gathered in the order written. */
 export class Parts {

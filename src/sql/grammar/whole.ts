@@ -48,12 +48,20 @@ export class WholeGrammar extends CarrierGrammar {
         { ALT: () => this.SUBRULE(this.execute) },
         { ALT: () => this.SUBRULE(this.declareCursor) },
         { ALT: () => this.SUBRULE(this.createTableAs) },
-        { GATE: () => this.ahead(2, K.MATERIALIZED), ALT: () => this.SUBRULE(this.refresh) },
+        { ALT: () => this.SUBRULE(this.refresh) },
       ],
     }),
   );
 
-  private readonly refresh: Rule<Other> = this.RULE('refresh', () => this.SUBRULE(this.other));
+  private readonly refresh: Rule<Other> = this.RULE('refresh', (): Other => {
+    const start = this.here();
+    this.CONSUME(K.REFRESH);
+    this.CONSUME(K.MATERIALIZED);
+    this.CONSUME(K.VIEW);
+    this.AT_LEAST_ONE(() => this.CONSUME(T.Filler));
+    const span = this.since(start);
+    return { type: 'other', span, words: ['REFRESH', 'MATERIALIZED', 'VIEW'], text: this.textOf(span) };
+  });
 
   private starts(...types: readonly TokenType[]): boolean {
     return types.every((type, index) => this.ahead(index + 1, type));

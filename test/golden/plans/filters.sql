@@ -37,6 +37,21 @@ EXPLAIN SELECT artist FROM music WHERE album LIKE 'S_ngs%';
 -- expect: Local
 EXPLAIN SELECT artist FROM music WHERE album ILIKE 'songs%';
 EXPLAIN SELECT artist FROM music WHERE album NOT LIKE 'Songs%';
+-- Attributes that are in no key may be of any type: one of another type reads as NULL.
+-- expect: rating = 4
+EXPLAIN SELECT artist FROM music WHERE rating = 4;
+-- expect: attribute_type(rating, 'N')
+EXPLAIN SELECT artist FROM music WHERE rating <> 4;
+-- expect: NOT attribute_type(rating, 'N')
+EXPLAIN SELECT artist FROM music WHERE rating IS NULL;
+-- expect: attribute_type(rating, 'N')
+EXPLAIN SELECT artist FROM music WHERE rating IS NOT NULL;
+-- expect: rating > 4
+EXPLAIN SELECT artist FROM music WHERE NOT (rating <= 4);
+-- expect: album <> 'Maps'
+EXPLAIN SELECT artist FROM music WHERE album IS NOT NULL AND album NOT IN ('Hey Now', 'Maps');
+EXPLAIN SELECT artist FROM music WHERE album IS DISTINCT FROM 'Hey Now';
+EXPLAIN SELECT artist FROM music WHERE coalesce(album, '') = '';
 -- AND, OR, NOT.
 -- expect: OR
 EXPLAIN SELECT customer_id FROM orders WHERE total < 5 OR total > 500;
@@ -77,5 +92,7 @@ EXPLAIN SELECT artist FROM music WHERE length(album) > 12;
 -- A value that no item can hold.
 -- expect: no request
 EXPLAIN SELECT customer_id FROM orders WHERE total = 'NaN';
--- expect-not: exact
+-- expect: no request
 EXPLAIN SELECT artist FROM music WHERE year = 99999999999;
+-- expect: no request
+EXPLAIN SELECT artist FROM music WHERE year = 1999.5;

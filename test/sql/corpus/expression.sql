@@ -186,7 +186,3 @@ SELECT /* comment */ 1 -- end
 SELECT a/*c*/+/*d*/b, a--comment
   -b, a <--x
   b FROM t
-
-SELECT 1..5, a[1..2] FROM t
-
-SELECT f(x) .y FROM t

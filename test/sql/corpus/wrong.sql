@@ -555,3 +555,7 @@ FOO
 )
 
 SELECT * FROM t WHERE a = 'b' AND c = d'
+
+SELECT 1..5, a[1..2] FROM t
+
+SELECT f(x) .y FROM t

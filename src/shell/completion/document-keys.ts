@@ -1,0 +1,74 @@
+/** The keys of documents: what may stand in the quotes after `->` and `->>`, by the items of the table that the column is of. */
+import { type AttributePath, formatAttributePath, parseAttributePath } from '../../catalog/attribute-path.ts';
+import type { CompletionCatalog } from './catalog.ts';
+import { tablesInUse } from './tables-in-use.ts';
+import { type Cursor, catalogName, type Word } from './words.ts';
+
+export interface DocumentPlace {
+  /** The foreign table that holds the documents. */
+  readonly oid: number;
+  /** The path down to the document whose keys are wanted; empty for the item itself. */
+  readonly above: readonly string[];
+}
+
+/** Where the cursor stands after `column->'key'->>`, or within the quotes that follow. */
+export function documentPlace(
+  { words }: Cursor,
+  statement: string,
+  catalog: CompletionCatalog,
+): DocumentPlace | undefined {
+  let at = words.length;
+  const keys: string[] = [];
+  for (;;) {
+    const arrow = arrowBefore(words, at);
+    if (arrow === 0) return undefined;
+    at -= arrow;
+    const word = words[at - 1];
+    if (word?.kind !== 'string') break;
+    keys.unshift(word.text.slice(1, -1).replaceAll("''", "'"));
+    at--;
+  }
+  const column = words[at - 1];
+  if (column?.kind !== 'name') return undefined;
+  const qualifier = words[at - 2]?.text === '.' ? words[at - 3] : undefined;
+  return placeOf(column, qualifier, keys, statement, catalog);
+}
+
+/** How many words the arrow that ends there has: `-` `>` or `-` `>` `>`; 0 where there is none. */
+function arrowBefore(words: readonly Word[], end: number): number {
+  const text = (back: number): string | undefined => words[end - back]?.text;
+  if (text(1) !== '>') return 0;
+  if (text(2) === '-') return 2;
+  return text(2) === '>' && text(3) === '-' ? 3 : 0;
+}
+
+function placeOf(
+  column: Word,
+  qualifier: Word | undefined,
+  keys: readonly string[],
+  statement: string,
+  catalog: CompletionCatalog,
+): DocumentPlace | undefined {
+  const name = catalogName(column.text);
+  const owner = qualifier === undefined ? undefined : catalogName(qualifier.text);
+  const table = tablesInUse(statement, catalog).find(
+    ({ relation, alias }) =>
+      relation.kind === 'f' && relation.columns.includes(name) && (owner === undefined || owner === alias),
+  )?.relation;
+  if (table === undefined) return undefined;
+  if (table.rawItemColumn === name) return { oid: table.oid, above: keys };
+  const attribute = parseAttributePath(table.attributes[name] ?? formatAttributePath([name]));
+  const steps = attribute.filter((step) => typeof step === 'string');
+  // What lies in lists is not looked into.
+  return steps.length < attribute.length ? undefined : { oid: table.oid, above: [...steps, ...keys] };
+}
+
+/** The keys right under a document, of all the paths that were seen. */
+export function keysUnder(above: readonly string[], paths: readonly string[]): readonly string[] {
+  const found = paths
+    .map(parseAttributePath)
+    .filter((path) => path.length === above.length + 1 && above.every((step, index) => path[index] === step))
+    .map((path: AttributePath) => path.at(-1))
+    .filter((step) => typeof step === 'string');
+  return [...new Set(found)];
+}
