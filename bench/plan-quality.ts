@@ -79,7 +79,10 @@ function isEqual({ query, bill }: Measured): boolean {
 
 function line(measured: Measured): string {
   const { query, bill, metered, rows } = measured;
-  const off = metered.requests === bill.requests && metered.units === bill.units ? '' : `  METER SAYS ${metered.requests} / ${metered.units}`;
+  const off =
+    metered.requests === bill.requests && metered.units === bill.units
+      ? ''
+      : `  METER SAYS ${metered.requests} / ${metered.units}`;
   const sign = isEqual(measured) ? 'equal' : `fewest ${query.requests} / ${query.units}`;
   return `${sign}\t${bill.requests} / ${bill.units} (${bill.operations}) ${rows} rows${off}\t${shortened(query.sql)}`;
 }
@@ -102,7 +105,12 @@ function report(groups: readonly { readonly group: BenchGroup; readonly measured
     '',
   ];
   for (const { group, measured } of groups) {
-    lines.push(`## ${group.title}`, '', '| query | took | requests | units | fewest | equal | why that is the fewest |', '|---|---|--:|--:|--:|---|---|');
+    lines.push(
+      `## ${group.title}`,
+      '',
+      '| query | took | requests | units | fewest | equal | why that is the fewest |',
+      '|---|---|--:|--:|--:|---|---|',
+    );
     for (const each of measured) {
       const { query, bill } = each;
       lines.push(
@@ -115,6 +123,7 @@ function report(groups: readonly { readonly group: BenchGroup; readonly measured
 }
 
 function cell({ before = [], sql, parameters }: BenchQuery): string {
-  const text = [...before, shortened(sql)].join('; ') + (parameters === undefined ? '' : ` \\bind ${parameters.join(' ')}`);
+  const text =
+    [...before, shortened(sql)].join('; ') + (parameters === undefined ? '' : ` \\bind ${parameters.join(' ')}`);
   return `\`${text.replaceAll('|', '\\|')}\``;
 }

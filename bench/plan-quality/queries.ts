@@ -25,10 +25,30 @@ const BY_KEY: BenchGroup = {
       'GetItem by the full key',
     ),
     query("SELECT * FROM orders WHERE customer_id = 'c0007'", 1, 5, 'Query of a partition of 40,000 bytes: 10 blocks'),
-    query('SELECT value FROM readings WHERE device = \'d1\' AND "at" < 100101', 1, 2, '100 items of 150 bytes: 4 blocks'),
-    query('SELECT value FROM readings WHERE device = \'d1\' AND "at" <= 100100', 1, 2, '100 items of 150 bytes: 4 blocks'),
-    query('SELECT value FROM readings WHERE device = \'d1\' AND "at" > 102900', 1, 2, '101 items, 15,150 bytes: 4 blocks'),
-    query('SELECT value FROM readings WHERE device = \'d1\' AND "at" >= 102901', 1, 2, '100 items of 150 bytes: 4 blocks'),
+    query(
+      'SELECT value FROM readings WHERE device = \'d1\' AND "at" < 100101',
+      1,
+      2,
+      '100 items of 150 bytes: 4 blocks',
+    ),
+    query(
+      'SELECT value FROM readings WHERE device = \'d1\' AND "at" <= 100100',
+      1,
+      2,
+      '100 items of 150 bytes: 4 blocks',
+    ),
+    query(
+      'SELECT value FROM readings WHERE device = \'d1\' AND "at" > 102900',
+      1,
+      2,
+      '101 items, 15,150 bytes: 4 blocks',
+    ),
+    query(
+      'SELECT value FROM readings WHERE device = \'d1\' AND "at" >= 102901',
+      1,
+      2,
+      '100 items of 150 bytes: 4 blocks',
+    ),
     query(
       'SELECT value FROM readings WHERE device = \'d1\' AND "at" BETWEEN 101001 AND 101100',
       1,
@@ -74,13 +94,13 @@ const LISTS: BenchGroup = {
       2.5,
       'one BatchGetItem of 5 distinct keys, half a unit each',
     ),
+    query("SELECT name FROM customers WHERE id = 'c0001' OR id = 'c0002'", 1, 1, 'one BatchGetItem of 2 keys'),
     query(
-      "SELECT name FROM customers WHERE id = 'c0001' OR id = 'c0002'",
+      `SELECT name FROM customers WHERE id IN (${MANY_IDS})`,
       1,
-      1,
-      'one BatchGetItem of 2 keys',
+      73.5,
+      'Scan, 147 blocks, is cheaper than 150 keys at half a unit',
     ),
-    query(`SELECT name FROM customers WHERE id IN (${MANY_IDS})`, 1, 73.5, 'Scan, 147 blocks, is cheaper than 150 keys at half a unit'),
     query(
       `SELECT name FROM customers WHERE id IN (${MANY_IDS}) AND id < 'c0120'`,
       2,
@@ -106,7 +126,7 @@ const LISTS: BenchGroup = {
       'one BatchGetItem of 2 full keys',
     ),
     query(
-      'SELECT * FROM readings WHERE device IN (\'d1\', \'d2\', \'d3\') ORDER BY "at" DESC LIMIT 5',
+      "SELECT * FROM readings WHERE device IN ('d1', 'd2', 'd3') ORDER BY \"at\" DESC LIMIT 5",
       3,
       1.5,
       'the last 5 items of each device, merged: 750 bytes each',
@@ -141,7 +161,12 @@ const INDEXES: BenchGroup = {
       51,
       'Query (1 unit), then 100 items by key, half a unit each; a Scan would be 73.5',
     ),
-    query("SELECT name FROM customers WHERE country = 'IE' AND joined >= '2019-01-01'", 1, 1, 'filter on a projected attribute'),
+    query(
+      "SELECT name FROM customers WHERE country = 'IE' AND joined >= '2019-01-01'",
+      1,
+      1,
+      'filter on a projected attribute',
+    ),
     query("SELECT id FROM customers WHERE country = 'IE' AND name LIKE '%9%'", 1, 1, 'filter on a projected attribute'),
     query(
       "SELECT id FROM customers WHERE country = 'IE' AND active",
@@ -164,7 +189,12 @@ const INDEXES: BenchGroup = {
       0.5,
       'local index: a few entries of 50 bytes',
     ),
-    query("SELECT sku FROM products WHERE category = 'cat03' AND price < 2000", 1, 0.5, '20 entries of 28 bytes at most'),
+    query(
+      "SELECT sku FROM products WHERE category = 'cat03' AND price < 2000",
+      1,
+      0.5,
+      '20 entries of 28 bytes at most',
+    ),
     query(
       "SELECT title FROM products WHERE category = 'cat03' AND price > 0",
       2,
@@ -172,7 +202,12 @@ const INDEXES: BenchGroup = {
       'Query (560 bytes, half a unit), then 20 items by key; a Scan would be 31',
     ),
     query("SELECT total FROM orders_by_status WHERE status = 'NEW'", 1, 10, 'the pinned index: 20 blocks'),
-    query("SELECT name FROM consistent_customers WHERE country = 'IE'", 1, 147, 'no consistent read of a global index: Scan, consistent'),
+    query(
+      "SELECT name FROM consistent_customers WHERE country = 'IE'",
+      1,
+      147,
+      'no consistent read of a global index: Scan, consistent',
+    ),
   ],
 };
 
@@ -272,7 +307,12 @@ const AGGREGATES: BenchGroup = {
       5,
       'the partition, its three columns',
     ),
-    query('SELECT status, count(*) FROM orders GROUP BY status', 8, 980, 'all of it: 7 pages of 257 blocks and one of 161'),
+    query(
+      'SELECT status, count(*) FROM orders GROUP BY status',
+      8,
+      980,
+      'all of it: 7 pages of 257 blocks and one of 161',
+    ),
     query(
       'SELECT max(total) FROM orders',
       1,

@@ -46,7 +46,11 @@ function projected(item: Item, tableKeys: readonly string[], index: IndexSpec): 
   const bare = (keys: readonly string[]): readonly string[] => keys.map((key) => key.replace(/:[SNB]$/, ''));
   if (!bare(index.keys).every((key) => key in item)) return [];
   if ((index.projection ?? 'ALL') === 'ALL') return [item];
-  const names = new Set([...bare(tableKeys), ...bare(index.keys), ...(Array.isArray(index.projection) ? index.projection : [])]);
+  const names = new Set([
+    ...bare(tableKeys),
+    ...bare(index.keys),
+    ...(Array.isArray(index.projection) ? index.projection : []),
+  ]);
   return [Object.fromEntries(Object.entries(item).filter(([name]) => names.has(name)))];
 }
 
@@ -59,7 +63,9 @@ interface ReadInput {
   readonly IndexName?: string;
   readonly Limit?: number;
   readonly ConsistentRead?: boolean;
-  readonly RequestItems?: Readonly<Record<string, { readonly Keys: readonly object[]; readonly ConsistentRead?: boolean }>>;
+  readonly RequestItems?: Readonly<
+    Record<string, { readonly Keys: readonly object[]; readonly ConsistentRead?: boolean }>
+  >;
 }
 
 /** Sizes are the same for all items of a table and of an index (tables.ts). */
@@ -103,7 +109,11 @@ export async function startService(): Promise<Service> {
     if (billed !== undefined) {
       operations.set(operation, (operations.get(operation) ?? 0) + 1);
       spent += [...billed.values()].reduce((sum, each) => sum + each, 0);
-      const consumed = [...billed].map(([TableName, each]) => ({ TableName, CapacityUnits: each, Table: { CapacityUnits: each } }));
+      const consumed = [...billed].map(([TableName, each]) => ({
+        TableName,
+        CapacityUnits: each,
+        Table: { CapacityUnits: each },
+      }));
       output.ConsumedCapacity = operation === 'BatchGetItem' ? consumed : consumed[0];
     }
     if (operation === 'DescribeTable' && answer.ok) describe(output.Table as DescribedTable, sizes);
@@ -203,5 +213,7 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 
 function forwarded({ headers }: IncomingMessage): Record<string, string> {
   const kept = ['x-amz-target', 'content-type', 'authorization', 'x-amz-date', 'x-amz-security-token'];
-  return Object.fromEntries(kept.flatMap((name) => (headers[name] === undefined ? [] : [[name, String(headers[name])]])));
+  return Object.fromEntries(
+    kept.flatMap((name) => (headers[name] === undefined ? [] : [[name, String(headers[name])]])),
+  );
 }

@@ -162,6 +162,6 @@ export const CATALOG: readonly string[] = [
   "CREATE FOREIGN TABLE consistent_customers (id text, name text, country text) SERVER s OPTIONS (table 'customers', consistent_read 'true')",
   `CREATE FOREIGN TABLE dated_orders (customer_id text, placed timestamptz OPTIONS (format 'iso8601'), total numeric) SERVER s OPTIONS (table 'orders')`,
   "CREATE VIEW shipped AS SELECT customer_id, placed, total FROM orders WHERE status = 'SHIPPED'",
-  "CREATE VIEW large_shipped AS SELECT customer_id, placed FROM shipped WHERE total > 9000",
+  'CREATE VIEW large_shipped AS SELECT customer_id, placed FROM shipped WHERE total > 9000',
   'CREATE VIEW spending AS SELECT c.id, c.name, o.placed, o.total FROM customers c JOIN orders o ON o.customer_id = c.id',
 ];

@@ -52,6 +52,8 @@ export interface AccessNeeds {
   readonly count: boolean;
   /** Rows wanted of each partition on its own, in the order wanted (a LATERAL join's LIMIT). */
   readonly limitEach?: number | undefined;
+  /** Items without this attribute change nothing, whatever the qualifiers say. */
+  readonly present?: string | undefined;
   readonly consistentRead: boolean;
   /** The index that the foreign table's option names. */
   readonly pinnedIndex?: string | undefined;
@@ -176,7 +178,8 @@ function sources(needs: AccessNeeds, condition: Condition): readonly Source[] {
       index.active &&
       !(index.kind === 'global' && needs.consistentRead) &&
       [index.keys.partition.name, index.keys.sort?.name].every(
-        (name) => name === undefined || tableKeys.has(name) || impliesPresent(condition, name),
+        (name) =>
+          name === undefined || tableKeys.has(name) || name === needs.present || impliesPresent(condition, name),
       ),
   );
   return [table, ...usable.map(asSource)];

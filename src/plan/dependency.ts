@@ -22,6 +22,8 @@ export interface Dependency {
   readonly text: string;
   /** Qualifiers of the target that hold whenever its row equals one of the values and concerns that value alone. */
   readonly replaces: readonly string[];
+  /** One row of the target for each value is enough. */
+  readonly oneEach: boolean;
   /** Gives at most one value. */
   readonly single: boolean;
 }
@@ -47,6 +49,7 @@ function joinDependency(edge: JoinEdge): Dependency {
     query: `SELECT DISTINCT ${columns.join(', ')} FROM ${stagingReference(edge.source.staging)} AS ${quoteIdentifier(edge.sourceAlias)} WHERE ${[...present, ...own].join(' AND ')}`,
     text: edge.pairs.map(({ source }) => source).join(', '),
     replaces: edge.correlated ? correlatedTexts(edge) : [],
+    oneEach: edge.oneEach,
     single: false,
   };
 }
@@ -103,6 +106,7 @@ function subqueryDependencies(plan: PlanNode, scans: readonly ForeignScan[], tex
           query,
           text: `(${equated.name}).col1`,
           replaces: [],
+          oneEach: false,
           single: true,
         },
       ];

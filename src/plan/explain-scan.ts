@@ -150,7 +150,7 @@ function qualifierLines(plan: ScanPlan): readonly string[] {
   });
 }
 
-function plural(n: number, word: string): string {
+export function plural(n: number, word: string): string {
   return `${n.toLocaleString('en-US')} ${word}${n === 1 ? '' : 's'}`;
 }
 

@@ -24,6 +24,8 @@ export interface JoinEdge {
   readonly pairs: readonly { readonly source: string; readonly target: Expression }[];
   /** The equality is the target's own filter: it holds for each outer row on its own (LATERAL). */
   readonly correlated: boolean;
+  /** The join asks no more of the target than one row that equals: it is the inner side of a semi or anti join whose only condition this is. */
+  readonly oneEach: boolean;
 }
 
 /** All edges between scans that stand in the plan once. */
@@ -66,7 +68,11 @@ function conditionEdges(
   let child: PlanNode = occurrence.node;
   for (const node of [...occurrence.ancestors].reverse()) {
     if (isJoin(node)) {
-      if (mayLeaveOut(node, child)) edges.push(...joinConditionEdges(node, target, occurrence.alias, byAlias));
+      if (mayLeaveOut(node, child)) {
+        const found = joinConditionEdges(node, target, occurrence.alias, byAlias);
+        const direct = child === occurrence.node || child.Plans?.[0] === occurrence.node;
+        edges.push(...found.map((edge) => ({ ...edge, oneEach: direct && isMatchEnough(node, child, edge) })));
+      }
       // Above a join that keeps or extends this side's rows, a missing row shows.
       if (!passesThrough(node)) break;
     } else if (!PASSES_ROWS.has(node['Node Type'])) break;
@@ -83,6 +89,15 @@ function isJoin(node: PlanNode): boolean {
 
 function passesThrough(node: PlanNode): boolean {
   return node['Join Type'] === 'Inner' || node['Join Type'] === 'Semi';
+}
+
+/** True where one row of the child that satisfies the edge is as good as all: the join gives the other side's rows, and has no other condition. */
+function isMatchEnough(join: PlanNode, child: PlanNode, { pairs }: JoinEdge): boolean {
+  const isOuter = child['Parent Relationship'] === 'Outer';
+  const type = join['Join Type'];
+  const isLookedInto = isOuter ? type === 'Right Semi' || type === 'Right Anti' : type === 'Semi' || type === 'Anti';
+  const conjuncts = joinConditions(join).map(conjunctsOf);
+  return isLookedInto && !conjuncts.includes(undefined) && conjuncts.flat().length === pairs.length;
 }
 
 /** True where rows on the child's side that match nothing on the other leave no trace. */
@@ -110,14 +125,21 @@ function joinConditionEdges(
   alias: string,
   byAlias: ReadonlyMap<string, ForeignScan>,
 ): readonly JoinEdge[] {
-  // An outer join's Filter is applied after rows were extended: only its join conditions count.
-  const conditions = [join['Hash Cond'], join['Merge Cond'], join['Join Filter']].filter((c) => typeof c === 'string');
-  return conditions.flatMap((condition) => {
-    const expression = tryParse(condition);
-    if (expression === undefined) return [];
-    const conjuncts = expression.type === 'and' ? expression.operands : [expression];
+  return joinConditions(join).flatMap((condition) => {
+    const conjuncts = conjunctsOf(condition) ?? [];
     return edgesOf(conjuncts, (e) => textOf(e, condition), target, alias, byAlias, false);
   });
+}
+
+/** An outer join's Filter is applied after rows were extended: only its join conditions count. */
+function joinConditions(join: PlanNode): readonly string[] {
+  return [join['Hash Cond'], join['Merge Cond'], join['Join Filter']].filter((c) => typeof c === 'string');
+}
+
+/** undefined where our grammar cannot read the condition. */
+function conjunctsOf(condition: string): readonly Expression[] | undefined {
+  const expression = tryParse(condition);
+  return expression?.type === 'and' ? expression.operands : expression && [expression];
 }
 
 /** The equalities of the target with one other scan each, those with the same scan together. */
@@ -145,7 +167,7 @@ function edgesOf(
     const source = byAlias.get(sourceAlias);
     return source === undefined
       ? []
-      : [{ source, target, sourceAlias, targetAlias: alias, pairs: equated, correlated }];
+      : [{ source, target, sourceAlias, targetAlias: alias, pairs: equated, correlated, oneEach: false }];
   });
 }
 

@@ -39,6 +39,8 @@ export interface DynamicFilter {
   readonly text: string;
   /** Qualifiers that hold whenever it does, for each row on its own (a correlated equality). */
   readonly replaces: readonly string[];
+  /** One row of each of the values is enough (a semi or anti join that asks no more). */
+  readonly oneEach: boolean;
 }
 
 export interface ScanPlan {
@@ -82,13 +84,15 @@ export function planScan(scan: ForeignScan, settings: PlanSettings, hints: ScanH
     return planDynamic(scan, dynamic, only, own, wish, { ...base, hints, fetched });
   const qualifiers = own;
   const order = orderOf(scan, wish.order);
+  const limit = wish.existence === true ? 1 : wish.limited ? hints.limit : undefined;
   const needs: AccessNeeds = {
     ...base,
     qualifiers,
     paths: pathsOf(fetched),
     order: order ?? [],
-    limit: wish.limited && order !== undefined ? hints.limit : undefined,
+    limit: order === undefined ? undefined : limit,
     count: wish.count && hints.countable === true,
+    present: presentAttribute(scan, wish),
   };
   const extremes = extremePaths(scan, wish, needs);
   if (extremes !== undefined)
@@ -126,7 +130,7 @@ function planDynamic(
     qualifiers,
     paths: pathsOf(fetched),
     order: order ?? [],
-    limitEach: order === undefined ? undefined : hints.limit,
+    limitEach: dynamic.oneEach ? 1 : order === undefined ? undefined : hints.limit,
     count: false,
   });
   return {
@@ -164,6 +168,12 @@ function judge(scan: ForeignScan, sealed: boolean): readonly JudgedQualifier[] {
   );
   const text = judged.map((list) => (list.length === 0 ? 'true' : list.map((q) => q.text).join(' AND '))).join(' OR ');
   return [{ text, verdict }];
+}
+
+/** The attribute without which the column is NULL, of the column whose NULLs change nothing. */
+function presentAttribute(scan: ForeignScan, { present }: Wish): string | undefined {
+  const reading = present === undefined ? undefined : scan.columns.get(present);
+  return reading === undefined || reading.raw ? undefined : reading.path[0];
 }
 
 /** The sort keys as attributes, where reading keeps their order. */

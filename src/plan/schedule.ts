@@ -103,6 +103,7 @@ function madeUp(dependency: Dependency, count: number, plan: ScanPlan): NonNulla
     rows,
     text: `= ${dependency.text}`,
     replaces: plan.wish.limited ? dependency.replaces : [],
+    oneEach: dependency.oneEach,
   };
 }
 

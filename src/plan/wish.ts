@@ -16,6 +16,10 @@ export interface Wish {
   readonly count: boolean;
   /** Only these extremes are asked for. */
   readonly extremes: readonly { readonly column: string; readonly greatest: boolean }[];
+  /** Only aggregates of this column are asked for that leave NULLs out: rows without it change nothing. */
+  readonly present?: string | undefined;
+  /** Only whether there is a row is asked for (an EXISTS that stands alone). */
+  readonly existence?: boolean | undefined;
 }
 
 const NO_WISH: Wish = { order: [], limited: false, count: false, extremes: [] };
@@ -25,6 +29,7 @@ export function wishOf(occurrence: Occurrence): Wish {
   const above = [...occurrence.ancestors].reverse();
   const [parent] = above;
   if (parent === undefined || hasSubplan(occurrence.node)) return NO_WISH;
+  if (isExistence(occurrence.node)) return { ...NO_WISH, existence: true };
   if (parent['Node Type'] === 'Aggregate') return aggregateWish(parent, occurrence);
   const chain = above.findIndex((node) => !isTransparent(node));
   const next = chain === -1 ? undefined : above[chain];
@@ -39,6 +44,12 @@ export function wishOf(occurrence: Occurrence): Wish {
 /** Nodes that give exactly the rows they get, in their order. */
 function isTransparent(node: PlanNode): boolean {
   return node['Node Type'] === 'Result' && node['One-Time Filter'] === undefined && node.Plans?.length === 1;
+}
+
+/** An InitPlan of EXISTS: PostgreSQL takes its first row, and no column of it, which a scalar subquery always has. */
+function isExistence(node: PlanNode): boolean {
+  const name = node['Subplan Name'] ?? '';
+  return node['Parent Relationship'] === 'InitPlan' && /^InitPlan \d+$/.test(name) && (node.Output ?? []).length === 0;
 }
 
 function hasSubplan(node: PlanNode): boolean {
@@ -56,7 +67,26 @@ function aggregateWish(node: PlanNode, occurrence: Occurrence): Wish {
   if (calls.length === 0) return NO_WISH;
   if (calls.every((call) => call.type === 'call' && isCount(call))) return { ...NO_WISH, count: true };
   const extremes = calls.map((call) => extremeOf(call, occurrence));
-  return extremes.includes(undefined) ? NO_WISH : { ...NO_WISH, extremes: extremes.filter((e) => e !== undefined) };
+  const aggregated = new Set(calls.map((call) => aggregatedColumn(call, occurrence)));
+  const [column] = aggregated;
+  return {
+    ...NO_WISH,
+    extremes: extremes.includes(undefined) ? [] : extremes.filter((e) => e !== undefined),
+    present: aggregated.size === 1 ? column : undefined,
+  };
+}
+
+/** Aggregates that leave NULLs out. https://www.postgresql.org/docs/18/functions-aggregate.html */
+const WITHOUT_NULLS: ReadonlySet<string> = new Set(['min', 'max', 'sum', 'avg', 'count']);
+
+/** The column whose values alone the call looks at; undefined for any other call. */
+function aggregatedColumn(call: Expression, { alias }: Occurrence): string | undefined {
+  if (call.type !== 'call' || call.star || call.over !== undefined || call.args.length !== 1) return undefined;
+  const argument = call.args[0]?.value;
+  if (!WITHOUT_NULLS.has(call.name.at(-1)?.name ?? '') || argument?.type !== 'column' || argument.star)
+    return undefined;
+  const [first, second] = argument.parts.map((part) => part.name);
+  return second !== undefined && first !== alias ? undefined : (second ?? first);
 }
 
 /** The calls in an output expression that may be aggregates; undefined where it cannot be read. Columns outside them do not occur. */
@@ -81,13 +111,9 @@ function isCount(call: Extract<Expression, { type: 'call' }>): boolean {
 }
 
 function extremeOf(call: Expression, occurrence: Occurrence): Wish['extremes'][number] | undefined {
-  if (call.type !== 'call' || call.filter !== undefined || call.over !== undefined || call.args.length !== 1)
-    return undefined;
+  if (call.type !== 'call' || call.filter !== undefined) return undefined;
   const name = call.name.at(-1)?.name;
-  const argument = call.args[0]?.value;
-  if ((name !== 'min' && name !== 'max') || argument?.type !== 'column' || argument.star) return undefined;
-  const parts = argument.parts.map((part) => part.name);
-  if (parts.length > 1 && parts[0] !== occurrence.alias) return undefined;
-  const column = parts.at(-1);
+  if (name !== 'min' && name !== 'max') return undefined;
+  const column = aggregatedColumn(call, occurrence);
   return column === undefined ? undefined : { column, greatest: name === 'max' };
 }

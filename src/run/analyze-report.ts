@@ -1,4 +1,5 @@
 /** EXPLAIN (ANALYZE): what each scan took, beside what was estimated of it. */
+import { plural } from '../plan/explain-scan.ts';
 import type { ScanPlan } from '../plan/planner.ts';
 import type { Batch } from './fetch.ts';
 import { addUsage, NO_USAGE } from './meter.ts';
@@ -61,7 +62,7 @@ export class AnalyzeReport {
     const { requests, pages, itemsScanned, itemsReturned, readUnits, retries, throttles } = usage;
     const off = farOff(plan, usage);
     return [
-      `Actual: ${requests} requests, ${pages} pages, ${itemsScanned} items read, ${itemsReturned} returned, ${readUnits} read units`,
+      `Actual: ${plural(requests, 'request')}, ${plural(pages, 'page')}, ${plural(itemsScanned, 'item')} read, ${itemsReturned} returned, ${readUnits} read units`,
       ...(retries > 0 ? [`Retries: ${retries}, ${throttles} of them throttled`] : []),
       ...(off === undefined ? [] : [`Estimate Off: ${off}`]),
       `Time: waiting ${waitMs.toFixed(3)} ms, decoding ${decodeMs.toFixed(3)} ms`,
@@ -91,7 +92,7 @@ export class AnalyzeReport {
   totalLines(): readonly string[] {
     const total = [...this.#actuals.values()].reduce((sum, { usage }) => addUsage(sum, usage), NO_USAGE);
     return [
-      `DynamoDB Total: ${total.requests} requests, ${total.readUnits} read units`,
+      `DynamoDB Total: ${plural(total.requests, 'request')}, ${total.readUnits} read units`,
       `Execution Time: ${(performance.now() - this.#started).toFixed(3)} ms`,
     ];
   }

@@ -44,7 +44,15 @@ interface ExplainOptions {
   readonly format: 'text' | 'json';
 }
 
+/** PostgreSQL's, and those of them that say nothing of a foreign scan. https://www.postgresql.org/docs/18/sql-explain.html */
+const OPTIONS: ReadonlySet<string> = new Set(
+  'analyze verbose costs settings generic_plan buffers serialize wal timing summary memory format'.split(' '),
+);
+
 function readOptions({ options }: Explain): ExplainOptions {
+  const unknown = options.find(({ name }) => !OPTIONS.has(name));
+  if (unknown !== undefined)
+    throw new SqlError({ code: SqlState.syntaxError, message: `unrecognized EXPLAIN option "${unknown.name}"` });
   const last = (name: string): Explain['options'][number] | undefined =>
     options.findLast((option) => option.name === name);
   const flag = (name: string): boolean => {

@@ -33,16 +33,25 @@ const CONCURRENT_TABLES = 8;
 export async function fillCatalog(scan: CatalogScan, source: CatalogSource): Promise<void> {
   const { servers } = scan;
   const asked = source.servers.filter(({ name }) => servers === undefined || servers.includes(name));
+  const orSkipped = async <T>(server: ForeignServer, work: Promise<T>): Promise<T | undefined> => {
+    try {
+      return await work;
+    } catch (error) {
+      if (!(error instanceof SqlError) || servers !== undefined || error.code === SqlState.queryCanceled) throw error;
+      source.notice(skippedServer(server.name, error));
+      return undefined;
+    }
+  };
+  // One after the other: looking a mapping up may change the role for a moment.
+  const reachable: { readonly server: ForeignServer; readonly connection: DynamoConnection }[] = [];
+  for (const server of asked) {
+    const connection = await orSkipped(server, source.connectionFor(server));
+    if (connection !== undefined) reachable.push({ server, connection });
+  }
   const rows = await Promise.all(
-    asked.map(async (server) => {
-      try {
-        return await rowsOf(scan, server, source);
-      } catch (error) {
-        if (!(error instanceof SqlError) || servers !== undefined || error.code === SqlState.queryCanceled) throw error;
-        source.notice(skippedServer(server.name, error));
-        return [];
-      }
-    }),
+    reachable.map(
+      async ({ server, connection }) => (await orSkipped(server, rowsOf(scan, server, connection, source))) ?? [],
+    ),
   );
   const columns = [...CATALOG_COLUMNS[scan.kind]].filter((column) => scan.needed.has(column));
   const all = rows.flat();
@@ -69,8 +78,12 @@ function skippedServer(server: string, error: SqlError): Notice {
 /** What no DynamoDB table can be called is not asked for. */
 const TABLE_NAME = /^[a-zA-Z0-9_.-]{3,255}$/;
 
-async function rowsOf(scan: CatalogScan, server: ForeignServer, source: CatalogSource): Promise<readonly CatalogRow[]> {
-  const connection = await source.connectionFor(server);
+async function rowsOf(
+  scan: CatalogScan,
+  server: ForeignServer,
+  connection: DynamoConnection,
+  source: CatalogSource,
+): Promise<readonly CatalogRow[]> {
   const named = scan.tables?.filter((name) => TABLE_NAME.test(name));
   const names = named ?? (await namesOf(connection, source.signal));
   const own = { server: server.name };

@@ -82,6 +82,7 @@ export async function rewrite(
     return stagingReference(staging);
   };
   const edits = await editsOf(text, statement, resolve, stage, []);
+  if (edits.length > 0 && statement.type === 'create_table_as' && statement.materializedView) throw noMaterializedViews();
   return { edited: applyEdits(text, edits), staged, catalogs };
 }
 
@@ -94,7 +95,9 @@ async function editsOf(
   stage: Stage,
   views: readonly string[],
 ): Promise<readonly Edit[]> {
-  const references = tableReferences(statement);
+  // `COPY t TO` is for tables of PostgreSQL's own: it says so, and names the form that takes a query.
+  const copied = statement.type === 'copy' && statement.direction === 'to' ? statement.table : undefined;
+  const references = tableReferences(statement).filter(({ ref }) => ref !== copied);
   const relations = await resolve([...new Set(references.map(({ ref }) => nameText(ref)))]);
   const commands = tableCommands(statement);
   const edits: Edit[] = [];
@@ -156,6 +159,14 @@ function unqualify(column: ColumnRef): readonly Edit[] {
   return schema === undefined || table === undefined
     ? []
     : [{ start: schema.span.start, end: table.span.start, replacement: '' }];
+}
+
+function noMaterializedViews(): SqlError {
+  return new SqlError({
+    code: SqlState.featureNotSupported,
+    message: 'materialized views over foreign tables are not supported',
+    hint: 'Use CREATE TEMP TABLE ... AS for a copy that lasts as long as the session, or CREATE VIEW.',
+  });
 }
 
 function readOnly(relation: Relation, ref: TableRef, text: string): SqlError {

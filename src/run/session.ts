@@ -33,6 +33,7 @@ import { addUsage, Meter, NO_USAGE } from './meter.ts';
 import { inOwnWords } from './own-words.ts';
 import type { Session, StatementReceiver, Usage } from './port.ts';
 import { expandExecute } from './prepared.ts';
+import { explained } from './refusal.ts';
 import { isUntouched, type Relation, type Rewritten, rewrite, type Staged } from './rewrite.ts';
 import { budgetOf, checkSet, mismatchMode, rateOf, readSettings, type SessionSettings } from './settings.ts';
 import { stagingName } from './staging.ts';
@@ -96,7 +97,11 @@ class LocalSession implements Session {
   }
 
   async execute(text: string, receiver: StatementReceiver): Promise<void> {
-    await this.#statementByStatement(text, receiver);
+    try {
+      await this.#statementByStatement(text, receiver);
+    } catch (error) {
+      throw explained(error, text);
+    }
   }
 
   async executeWithParameters(
@@ -136,6 +141,9 @@ class LocalSession implements Session {
 
   async copyFrom(statement: string, chunks: AsyncIterable<Uint8Array>, receiver: StatementReceiver): Promise<void> {
     const engine = await this.#ready();
+    const parsed = tryParse(statement);
+    // A foreign table is refused here.
+    if (parsed !== undefined) await this.#rewritten(engine, parsed, statement);
     await this.#settled(engine, () => engine.copyFrom(statement, chunks, this.#noting(receiver)));
   }
 

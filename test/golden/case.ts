@@ -7,6 +7,7 @@
  * - `-- exit: N`: the exit code, 0 unless told.
  * - `-- catalog: empty`: begins without the shop's foreign tables.
  * - `-- sizes: known` or `unknown`: whether DescribeTable gives the sizes of tables.ts or, as for a table made today, none. Known for plans, unknown for the rest.
+ * - `-- endpoint: none`: without AWS_ENDPOINT_URL_DYNAMODB, which names the emulator otherwise.
  * - `-- emulator: NAME`: for this emulator only.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -15,7 +16,7 @@ import { join } from 'node:path';
 const FOLDER = new URL('./', import.meta.url).pathname;
 
 /** The folders of cases that `golden.test.ts` runs. */
-const GROUPS = ['plans', 'queries', 'errors', 'document'];
+const GROUPS = ['plans', 'queries', 'errors', 'document', 'shell'];
 
 export interface GoldenCase {
   /** `group/name`. */
@@ -33,6 +34,7 @@ export interface GoldenCase {
   readonly exitCode: number;
   readonly catalog: 'shop' | 'empty';
   readonly sizes: 'known' | 'unknown';
+  readonly endpoint: 'emulator' | 'none';
   readonly emulator: string | undefined;
 }
 
@@ -62,6 +64,7 @@ function readCase(group: string, stem: string): GoldenCase {
     exitCode: Number(said('exit') ?? 0),
     catalog: said('catalog') === 'empty' ? 'empty' : 'shop',
     sizes: (said('sizes') ?? (group === 'plans' ? 'known' : 'unknown')) === 'known' ? 'known' : 'unknown',
+    endpoint: said('endpoint') === 'none' ? 'none' : 'emulator',
     emulator: said('emulator'),
   };
 }

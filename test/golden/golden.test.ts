@@ -33,8 +33,9 @@ describe.concurrent('golden', () => {
 async function check(golden: GoldenCase, expect: ExpectStatic): Promise<void> {
   const home = await world.home(golden.catalog);
   const proxy = await startProxy(world.endpoint, golden.sizes);
+  const endpoint = golden.endpoint === 'none' ? undefined : proxy.endpoint;
   const run = (argv: readonly string[]): Promise<Run> =>
-    runProgram(['-X', ...stubs.variables, ...argv], { home, endpoint: proxy.endpoint, cwd: golden.folder });
+    runProgram(['-X', ...stubs.variables, ...argv], { home, endpoint, cwd: golden.folder });
   try {
     if (golden.setup !== undefined) {
       const { output, exitCode } = await run(['-q', '-v', 'ON_ERROR_STOP=1', '-f', golden.setup]);

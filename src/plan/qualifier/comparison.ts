@@ -14,7 +14,15 @@
 import { Buffer } from 'node:buffer';
 import type { ColumnReading, Family } from '../columns.ts';
 import { ALWAYS, and, type Comparator, type Condition, hasType, NEVER, not, type Path } from '../condition.ts';
-import { compareDecimals, type Decimal, fitsDynamo, fitsInteger, formatDecimal, nudge, parseDecimal } from '../decimal.ts';
+import {
+  compareDecimals,
+  type Decimal,
+  fitsDynamo,
+  fitsInteger,
+  formatDecimal,
+  nudge,
+  parseDecimal,
+} from '../decimal.ts';
 import { exact, local, superset, type Verdict } from '../verdict.ts';
 import { compileMoment } from './moment.ts';
 import type { QualifierContext } from './operand.ts';

@@ -127,7 +127,9 @@ export abstract class DmlGrammar extends SelectGrammar {
         },
         {
           ALT: () => {
-            this.SUBRULE(this.balanced);
+            this.CONSUME(P.open);
+            this.AT_LEAST_ONE_SEP({ SEP: P.comma, DEF: () => this.SUBRULE(this.indexElement) });
+            this.CONSUME(P.close);
             this.OPTION1(() => keep(this.SUBRULE(this.where)));
           },
         },
@@ -147,6 +149,24 @@ export abstract class DmlGrammar extends SelectGrammar {
       },
     ]);
     return { text: this.textOf(this.since(start)), expressions };
+  });
+
+  /** A column or expression of an index, with its operator class. */
+  private readonly indexElement: Rule<void> = this.RULE('indexElement', () => {
+    this.SUBRULE(this.primary);
+    this.OPTION(() => {
+      this.CONSUME(K.COLLATE);
+      this.SUBRULE(this.qualifiedName);
+    });
+    this.OPTION1(() => {
+      this.SUBRULE1(this.qualifiedName);
+      this.OPTION2(() => this.SUBRULE(this.balanced));
+    });
+    this.OPTION3(() => this.CONSUME(Any.direction));
+    this.OPTION4(() => {
+      this.CONSUME(T.NullsLa);
+      this.CONSUME(Any.firstOrLast);
+    });
   });
 
   private readonly returning: Rule<Returning> = this.RULE('returning', () => {

@@ -111,9 +111,8 @@ export abstract class ExpressionGrammar extends PredicateGrammar {
         GATE: () => mode !== 'restricted' && left.type === 'row' && left.span.end === this.behind(),
         DEF: () => {
           this.CONSUME(K.OVERLAPS);
-          const at = this.LA(1);
-          const row = this.SUBRULE1(this.primary);
-          this.ACTION(() => this.checkOverlaps(left, row, at));
+          const row = this.SUBRULE(this.row);
+          this.ACTION(() => this.checkOverlaps(left as RowConstructor, row));
           return row;
         },
       });
@@ -122,17 +121,25 @@ export abstract class ExpressionGrammar extends PredicateGrammar {
     },
   );
 
-  private checkOverlaps(left: Expression, right: Expression, at: IToken): void {
-    if (right.type !== 'row') throw this.refuse(at);
-    const sides = [
-      ['left', left as RowConstructor],
-      ['right', right],
-    ] as const;
-    for (const [side, row] of sides) {
-      if (row.elements.length === 2) continue;
-      throw this.complain(row.span.start, `wrong number of parameters on ${side} side of OVERLAPS expression`);
+  private checkOverlaps(left: RowConstructor, right: RowConstructor): void {
+    for (const [side, { elements, span }] of Object.entries({ left, right })) {
+      if (elements.length === 2) continue;
+      throw this.complain(span.start, `wrong number of parameters on ${side} side of OVERLAPS expression`);
     }
   }
+
+  /** `ROW(a, b)` or `(a, b)`, and no single expression in parentheses. */
+  private readonly row: Rule<RowConstructor> = this.RULE('row', (): RowConstructor => {
+    const start = this.here();
+    const explicit = this.OPTION(() => this.CONSUME(K.ROW)) !== undefined;
+    this.CONSUME(P.open);
+    const elements = this.OPTION1(() => this.SUBRULE(this.expressionList)) ?? [];
+    this.ACTION(() => {
+      if (!explicit && elements.length < 2) throw this.refuse(this.LA(1));
+    });
+    this.CONSUME(P.close);
+    return { type: 'row', span: this.since(start), elements, explicit };
+  });
 
   /** One operator after `left`, with what follows it. */
   private readonly operation: Rule<Expression, LeftSide> = this.RULE(

@@ -133,13 +133,13 @@ export abstract class FromGrammar extends PrimaryGrammar {
     const inner = this.SUBRULE(this.fromItem);
     const close = this.LA(1);
     this.CONSUME(P.close);
-    // Only joins may stand in parentheses: `FROM (a)` is an error.
+    // Only joins may stand in parentheses, and those without an alias of their own: `FROM (a)` is an error.
     this.ACTION(() => {
-      if (inner.type !== 'join') throw this.refuse(close);
+      if (inner.type !== 'join' || inner.alias !== undefined) throw this.refuse(close);
     });
     const alias = this.OPTION(() => this.SUBRULE(this.alias));
     if (alias === undefined || inner.type !== 'join') return inner;
-    return inner.alias === undefined ? { ...inner, span: this.since(start), alias } : { ...inner, alias };
+    return { ...inner, span: this.since(start), alias };
   });
 
   private readonly onlyTable: Rule<TableRef> = this.RULE('onlyTable', (): TableRef => {

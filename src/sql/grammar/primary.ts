@@ -376,7 +376,7 @@ export abstract class PrimaryGrammar extends CallGrammar {
 
   /** Whether a special call's keyword is one here, and not a column of that name. */
   protected startsSpecialCall(): boolean {
-    return this.ahead(2, P.open) || (this.ahead(1, K.COLLATION) && this.ahead(2, K.FOR));
+    return this.ahead(2, this.ahead(1, K.COLLATION) ? K.FOR : P.open);
   }
 
   private partialCall(): boolean {

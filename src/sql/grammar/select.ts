@@ -272,10 +272,7 @@ export abstract class SelectGrammar extends FromGrammar {
         {
           GATE: () => named(2),
           ALT: () => {
-            this.OPTION({
-              GATE: () => this.ahead(2, K.TEMP) || this.ahead(2, K.TEMPORARY),
-              DEF: () => this.CONSUME(Any.localOrGlobal),
-            });
+            this.OPTION(() => this.CONSUME(Any.localOrGlobal));
             this.CONSUME(Any.temporary);
             return 'temporary';
           },

@@ -129,37 +129,40 @@ export abstract class SpecialGrammar extends ExpressionGrammar {
     this.CONSUME(P.open);
     this.OPTION(() => {
       parts.add(this.SUBRULE(this.argumentsAsParts, { ARGS: ['substring'] }));
-      this.OPTION1(() => {
-        this.OR([
-          {
-            ALT: () => {
-              parts.word(this.CONSUME(K.SIMILAR));
-              parts.add(this.SUBRULE(this.expression));
-              parts.word(this.CONSUME(K.ESCAPE));
-              parts.add(this.SUBRULE1(this.expression));
+      this.OPTION1({
+        GATE: () => parts.list.length === 1,
+        DEF: () => {
+          this.OR([
+            {
+              ALT: () => {
+                parts.word(this.CONSUME(K.SIMILAR));
+                parts.add(this.SUBRULE(this.expression));
+                parts.word(this.CONSUME(K.ESCAPE));
+                parts.add(this.SUBRULE1(this.expression));
+              },
             },
-          },
-          {
-            ALT: () => {
-              parts.word(this.CONSUME(K.FROM));
-              parts.add(this.SUBRULE2(this.expression));
-              this.OPTION2(() => {
-                parts.word(this.CONSUME(K.FOR));
-                parts.add(this.SUBRULE3(this.expression));
-              });
+            {
+              ALT: () => {
+                parts.word(this.CONSUME(K.FROM));
+                parts.add(this.SUBRULE2(this.expression));
+                this.OPTION2(() => {
+                  parts.word(this.CONSUME(K.FOR));
+                  parts.add(this.SUBRULE3(this.expression));
+                });
+              },
             },
-          },
-          {
-            ALT: () => {
-              parts.word(this.CONSUME1(K.FOR));
-              parts.add(this.SUBRULE4(this.expression));
-              this.OPTION3(() => {
-                parts.word(this.CONSUME1(K.FROM));
-                parts.add(this.SUBRULE5(this.expression));
-              });
+            {
+              ALT: () => {
+                parts.word(this.CONSUME1(K.FOR));
+                parts.add(this.SUBRULE4(this.expression));
+                this.OPTION3(() => {
+                  parts.word(this.CONSUME1(K.FROM));
+                  parts.add(this.SUBRULE5(this.expression));
+                });
+              },
             },
-          },
-        ]);
+          ]);
+        },
       });
     });
     this.CONSUME(P.close);
@@ -173,15 +176,18 @@ export abstract class SpecialGrammar extends ExpressionGrammar {
     this.CONSUME(P.open);
     this.OPTION(() => {
       parts.add(this.SUBRULE(this.argumentsAsParts));
-      this.OPTION1(() => {
-        parts.word(this.CONSUME(K.PLACING));
-        parts.add(this.SUBRULE(this.expression));
-        parts.word(this.CONSUME(K.FROM));
-        parts.add(this.SUBRULE1(this.expression));
-        this.OPTION2(() => {
-          parts.word(this.CONSUME(K.FOR));
-          parts.add(this.SUBRULE2(this.expression));
-        });
+      this.OPTION1({
+        GATE: () => parts.list.length === 1,
+        DEF: () => {
+          parts.word(this.CONSUME(K.PLACING));
+          parts.add(this.SUBRULE(this.expression));
+          parts.word(this.CONSUME(K.FROM));
+          parts.add(this.SUBRULE1(this.expression));
+          this.OPTION2(() => {
+            parts.word(this.CONSUME(K.FOR));
+            parts.add(this.SUBRULE2(this.expression));
+          });
+        },
       });
     });
     this.CONSUME(P.close);

@@ -1,4 +1,5 @@
 /** SQL/XML: XMLELEMENT and its kin, and XMLTABLE. */
+import type { IToken } from 'chevrotain';
 import type { SpecialCall } from '../expression.ts';
 import * as T from '../tokens.ts';
 import { Any, K, P } from '../tokens.ts';
@@ -266,6 +267,13 @@ export abstract class XmlGrammar extends QueryGrammar {
     return parts.list;
   });
 
+  /** The grammar lets any name through, to refuse it by name. */
+  private unknownOption(option: IToken): void {
+    this.ACTION(() => {
+      throw this.complain(option.startOffset, `unrecognized column option "${option.image}"`);
+    });
+  }
+
   private readonly xmlColumn: Rule<Part[]> = this.RULE('xmlColumn', () => {
     const parts = new Parts();
     parts.name(this.CONSUME(T.ColId));
@@ -293,7 +301,7 @@ export abstract class XmlGrammar extends QueryGrammar {
                   this.OR2([
                     { ALT: () => parts.word(this.CONSUME(K.DEFAULT)) },
                     { ALT: () => parts.word(this.CONSUME(K.PATH)) },
-                    { ALT: () => parts.name(this.CONSUME(T.Ident)) },
+                    { ALT: () => this.unknownOption(this.CONSUME(T.Ident)) },
                   ]);
                   parts.add(this.SUBRULE(this.expression, { ARGS: [0, 'restricted'] }));
                 },

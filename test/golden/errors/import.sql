@@ -4,7 +4,7 @@
 IMPORT FOREIGN SCHEMA app FROM SERVER shop INTO public;
 -- expect: table "no_such_table" is not present
 IMPORT FOREIGN SCHEMA public LIMIT TO (dynamodb_table1, no_such_table) FROM SERVER shop INTO public;
--- expect: relation "music" already exists
+-- expect: relation "customers" already exists
 IMPORT FOREIGN SCHEMA public FROM SERVER shop INTO public;
 -- expect: relation "music" already exists
 IMPORT FOREIGN SCHEMA public LIMIT TO (dynamodb_table1, music) FROM SERVER shop INTO public;

@@ -9,6 +9,8 @@ CREATE SERVER bad FOREIGN DATA WRAPPER dynamodb_fdw OPTIONS (aws_region 'us-east
 CREATE SERVER bad FOREIGN DATA WRAPPER dynamodb_fdw OPTIONS (aws_region us-east-1);
 CREATE SERVER bad FOREIGN DATA WRAPPER dynamo OPTIONS (aws_region 'us-east-1');
 CREATE SERVER shop FOREIGN DATA WRAPPER dynamodb_fdw;
+-- The document's template, in which the name is left out.
+-- expect: HINT
 CREATE SERVER FOREIGN DATA WRAPPER dynamodb_fdw OPTIONS (AWS_REGION 'us-east-1');
 ALTER SERVER shop OPTIONS (ADD aws_region 'us-east-1');
 ALTER SERVER shop OPTIONS (DROP endpoint);
@@ -20,7 +22,6 @@ ALTER USER MAPPING FOR CURRENT_USER SERVER shop OPTIONS (ADD secret 'the-secret'
 ALTER USER MAPPING FOR CURRENT_USER SERVER shop OPTIONS (DROP aws_session_token);
 CREATE USER MAPPING FOR nobody SERVER shop;
 CREATE FOREIGN TABLE bad (id text) SERVER shop OPTIONS (tabel 'music');
-CREATE FOREIGN TABLE bad (id text) SERVER shop OPTIONS (table 'x');
 CREATE FOREIGN TABLE bad (id text) SERVER shop OPTIONS (table 'music', segments '0');
 CREATE FOREIGN TABLE bad (id text) SERVER shop OPTIONS (table 'music', on_type_mismatch 'ignore');
 CREATE FOREIGN TABLE bad (id text) SERVER shop OPTIONS (table 'music', raw_item_column 'item');

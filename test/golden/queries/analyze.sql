@@ -1,7 +1,7 @@
 -- EXPLAIN ANALYZE: what was read, beside what was expected.
 -- emulator: dynalite
 
--- expect: Actual: 1 requests
+-- expect: Actual: 1 request,
 EXPLAIN ANALYZE SELECT song_title FROM music WHERE artist = 'Acme Band';
 EXPLAIN ANALYZE SELECT count(*) FROM orders;
 EXPLAIN (ANALYZE, VERBOSE) SELECT c.name, o.total FROM customers c JOIN orders o ON o.customer_id = c.id WHERE c.country = 'IE';

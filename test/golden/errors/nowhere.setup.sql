@@ -1,0 +1,14 @@
+CREATE SERVER no_region FOREIGN DATA WRAPPER dynamodb_fdw;
+CREATE SERVER no_mapping FOREIGN DATA WRAPPER dynamodb_fdw OPTIONS (aws_region 'us-east-1');
+CREATE SERVER no_credentials FOREIGN DATA WRAPPER dynamodb_fdw OPTIONS (aws_region 'us-east-1');
+CREATE SERVER no_profile FOREIGN DATA WRAPPER dynamodb_fdw OPTIONS (aws_region 'us-east-1');
+CREATE SERVER wrong_region FOREIGN DATA WRAPPER dynamodb_fdw OPTIONS (aws_region 'middle-earth-1');
+CREATE USER MAPPING FOR CURRENT_USER SERVER no_region OPTIONS (aws_access_id 'AKIAEXAMPLE', aws_access_key 'the-secret');
+CREATE USER MAPPING FOR CURRENT_USER SERVER no_credentials;
+CREATE USER MAPPING FOR CURRENT_USER SERVER no_profile OPTIONS (profile 'nobody');
+CREATE USER MAPPING FOR CURRENT_USER SERVER wrong_region OPTIONS (aws_access_id 'AKIAEXAMPLE', aws_access_key 'the-secret');
+CREATE FOREIGN TABLE of_no_region (artist text, song_title text) SERVER no_region OPTIONS (table 'music');
+CREATE FOREIGN TABLE of_no_mapping (artist text, song_title text) SERVER no_mapping OPTIONS (table 'music');
+CREATE FOREIGN TABLE of_no_credentials (artist text, song_title text) SERVER no_credentials OPTIONS (table 'music');
+CREATE FOREIGN TABLE of_no_profile (artist text, song_title text) SERVER no_profile OPTIONS (table 'music');
+CREATE FOREIGN TABLE of_wrong_region (artist text, song_title text) SERVER wrong_region OPTIONS (table 'music');
