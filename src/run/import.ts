@@ -50,7 +50,7 @@ export async function planImport(
       connection.describeTable(table, signal),
       connection.sample(table, options.sampleSize, signal),
     ]);
-    return inferTable(description, sample.items);
+    return inferTable(description, sample.items, options.rawItemColumn === undefined ? [] : [options.rawItemColumn]);
   });
   return {
     statements: inferred.map((table, i) => createTable(tables[i] ?? '', table, statement, options)),

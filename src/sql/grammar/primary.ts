@@ -39,8 +39,8 @@ export abstract class PrimaryGrammar extends CallGrammar {
         { GATE: () => this.startsSpecialCall(), ALT: () => this.SUBRULE(this.specialCall) },
         { GATE: () => this.ahead(2, P.open), ALT: () => this.SUBRULE(this.jsonAggregateCall) },
         {
-          // current_schema() is an ordinary function too.
-          GATE: () => !this.ahead(1, K.CURRENT_SCHEMA) || !this.ahead(2, P.open),
+          // current_schema() is an ordinary function too, and a type's name may be what it likes.
+          GATE: () => !this.ahead(1, K.CURRENT_SCHEMA) || !(this.ahead(2, P.open) || this.ahead(2, T.StringLiteral)),
           ALT: () => this.SUBRULE(this.valueFunction),
         },
         { GATE: () => this.startsTypedLiteral(), ALT: () => this.SUBRULE(this.typedLiteral) },

@@ -24,7 +24,7 @@ export class WholeGrammar extends CarrierGrammar {
         { ALT: () => this.SUBRULE(this.explain) },
         { GATE: () => this.starts(K.CREATE, K.SERVER), ALT: () => this.SUBRULE(this.createServer) },
         { GATE: () => this.altersServer(), ALT: () => this.SUBRULE(this.alterServer) },
-        { GATE: () => this.ahead(2, K.USER) && this.ahead(3, K.MAPPING), ALT: () => this.SUBRULE(this.userMapping) },
+        { GATE: () => this.changesUserMapping(), ALT: () => this.SUBRULE(this.userMapping) },
         { GATE: () => this.starts(K.CREATE, K.FOREIGN, K.TABLE), ALT: () => this.SUBRULE(this.createForeignTable) },
         { ALT: () => this.SUBRULE(this.importForeignSchema) },
         { GATE: () => this.preparesStatement(), ALT: () => this.SUBRULE(this.prepare) },
@@ -62,6 +62,11 @@ export class WholeGrammar extends CarrierGrammar {
     const span = this.since(start);
     return { type: 'other', span, words: ['REFRESH', 'MATERIALIZED', 'VIEW'], text: this.textOf(span) };
   });
+
+  /** A role may also be called mapping: CREATE USER mapping. */
+  private changesUserMapping(): boolean {
+    return this.ahead(2, K.USER) && this.ahead(3, K.MAPPING) && (this.ahead(4, K.FOR) || this.ahead(4, K.IF));
+  }
 
   private starts(...types: readonly TokenType[]): boolean {
     return types.every((type, index) => this.ahead(index + 1, type));
