@@ -215,3 +215,24 @@ export async function readTablesOfServer(
     rows.map(([oid]) => Number(oid)),
   );
 }
+
+const COLUMNS_OF_VIEWS_SQL = `
+SELECT DISTINCT d.refobjid::int8, a.attname
+FROM json_array_elements_text($1::json) AS w(oid)
+JOIN pg_catalog.pg_depend AS d ON d.refobjid = w.oid::oid AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjsubid > 0
+  AND d.classid = 'pg_catalog.pg_rewrite'::regclass
+JOIN pg_catalog.pg_attribute AS a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid`;
+
+/** By a table's oid, the columns that a view looks at: PostgreSQL lets nobody change their type. @throws SqlError */
+export async function columnsOfViews(
+  query: Query,
+  oids: readonly number[],
+): Promise<ReadonlyMap<number, ReadonlySet<string>>> {
+  const { rows } = await query(COLUMNS_OF_VIEWS_SQL, [JSON.stringify(oids)]);
+  const found = new Map<number, Set<string>>();
+  for (const [oid, column] of rows) {
+    const columns = found.get(Number(oid)) ?? new Set();
+    found.set(Number(oid), columns.add(column ?? ''));
+  }
+  return found;
+}

@@ -10,11 +10,14 @@ import type { KeyAttribute, TableDescription } from '../catalog/model.ts';
 import type { AttributeType, Item } from '../plan/request.ts';
 import { ATTRIBUTE_TYPES, attributeType } from './codec/attribute.ts';
 import { compareUtf8 } from './codec/order.ts';
+import { SqlNames } from './sql-names.ts';
 
 export interface InferredColumn {
   /** The SQL name, unquoted. */
   readonly name: string;
   readonly type: string;
+  /** DynamoDB's name. */
+  readonly source: string;
   /** The value of the column option `attribute`, where the SQL name differs from DynamoDB's. */
   readonly attribute?: string | undefined;
   /** The table's own keys are in every item. */
@@ -42,7 +45,6 @@ const COLUMN_TYPE: Readonly<Record<Exclude<AttributeType, 'NULL'>, string>> = {
 const RARE_SHARE = 0.05;
 /** PostgreSQL's limit is 1,600; one is left for the raw item. */
 const MOST_COLUMNS = 1_599;
-const NAME_BYTES = 63;
 /** Names PostgreSQL keeps for itself in every table. */
 const SYSTEM_COLUMNS = new Set(['tableoid', 'xmin', 'cmin', 'xmax', 'cmax', 'ctid']);
 
@@ -101,39 +103,6 @@ function rareNote(attribute: string, seen: Seen, items: number): string[] {
   return [`attribute "${attribute}" is in ${count} of ${items} sampled items`];
 }
 
-/** The longest beginning of at most so many bytes of UTF-8. */
-function truncated(name: string, bytes: number): string {
-  if (Buffer.byteLength(name) <= bytes) return name;
-  let cut = '';
-  let length = 0;
-  for (const character of name) {
-    length += Buffer.byteLength(character);
-    if (length > bytes) break;
-    cut += character;
-  }
-  return cut;
-}
-
-/** Gives SQL names, each once. */
-class Names {
-  readonly #taken: Set<string>;
-
-  constructor(reserved: Iterable<string>) {
-    this.#taken = new Set([...SYSTEM_COLUMNS, ...reserved]);
-  }
-
-  give(attribute: string): string {
-    const wanted = truncated(attribute.replaceAll('\0', '_'), NAME_BYTES);
-    let name = wanted;
-    for (let number = 1; this.#taken.has(name); number += 1) {
-      const suffix = `_${number}`;
-      name = truncated(wanted, NAME_BYTES - suffix.length) + suffix;
-    }
-    this.#taken.add(name);
-    return name;
-  }
-}
-
 function keyAttributes({ keys, indexes }: Pick<TableDescription, 'keys' | 'indexes'>): KeyAttribute[] {
   const all = [keys, ...indexes.map((index) => index.keys)].flatMap(({ partition, sort }) =>
     sort ? [partition, sort] : [partition],
@@ -160,17 +129,21 @@ function attributesInOrder(
   };
 }
 
-/** `reservedNames`: column names already given, such as the raw item column's. */
+/**
+ * @param reservedNames column names already given, such as the raw item column's
+ * @param known columns that there are already, by the attribute they read
+ */
 export function inferTable(
   table: Pick<TableDescription, 'keys' | 'indexes'>,
   items: readonly Item[],
   reservedNames: Iterable<string> = [],
+  known: ReadonlyMap<string, string> = new Map(),
 ): InferredTable {
   const seen = tally(items);
   const keys = keyAttributes(table);
   const { kept, left } = attributesInOrder(keys, seen);
   const own = new Set([table.keys.partition.name, table.keys.sort?.name]);
-  const names = new Names(reservedNames);
+  const names = new SqlNames([...SYSTEM_COLUMNS, ...reservedNames, ...known.values()]);
   const notes: string[] = [];
 
   const column = (attribute: string): InferredColumn => {
@@ -178,11 +151,14 @@ export function inferTable(
     const counts = seen.get(attribute) ?? new Map<AttributeType, number>();
     const { type, note } = key ? { type: COLUMN_TYPE[key.type], note: undefined } : typeOf(attribute, counts);
     if (note) notes.push(note);
+    const column = { type, source: attribute, notNull: own.has(attribute) };
+    const there = known.get(attribute);
+    if (there !== undefined) return { name: there, ...column };
     if (!key) notes.push(...rareNote(attribute, counts, items.length));
     const name = names.give(attribute);
-    if (name === attribute) return { name, type, notNull: own.has(attribute) };
+    if (name === attribute) return { name, ...column };
     notes.push(`attribute "${attribute}" is column "${name}"`);
-    return { name, type, attribute: formatAttributePath([attribute]), notNull: own.has(attribute) };
+    return { name, ...column, attribute: formatAttributePath([attribute]) };
   };
 
   const columns = kept.map(column);

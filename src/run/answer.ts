@@ -13,6 +13,7 @@ import { MAX_DYNAMIC_KEYS, type ScheduledScan, withValues } from '../plan/schedu
 import { applyEdits, type Edit } from '../sql/edits.ts';
 import { withCounts } from './counted.ts';
 import type { Batch } from './fetch.ts';
+import { eager } from './merge.ts';
 import { Stager } from './stage.ts';
 import { inUsersText, type QueryPlan, type RowLimit } from './trip.ts';
 
@@ -75,7 +76,7 @@ async function stageAndRun(plan: QueryPlan, context: AnswerContext, receiver: Re
     const stager = new Stager(context.engine, scan, context.mismatchMode(scan));
     stagers.push(stager);
     if (scan.access.count) counts.set(scan.scan.staging, await countAll(context.fetch(scan)));
-    else await stager.load(context.fetch(scan));
+    else await stager.load(eager(context.fetch(scan)));
     context.fetched(scan, stager.decodeMs, true);
   };
   // What may be refused is refused before anything is read.

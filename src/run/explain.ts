@@ -89,7 +89,12 @@ async function linesOf(plan: QueryPlan, options: ExplainOptions, context: Explai
     return { plan: dynamic.expected, keysFrom: { text: dynamic.dependency.text, keys: dynamic.keys }, otherwise: scan };
   });
   if (options.format === 'json')
-    return [explainCatalogsJson(explainJson(lines.join('\n'), shown, (scan) => report.json(scan)), plan.catalogs)];
+    return [
+      explainCatalogsJson(
+        explainJson(lines.join('\n'), shown, (scan) => report.json(scan)),
+        plan.catalogs,
+      ),
+    ];
   const tree = explainCatalogs(
     explainText(lines, shown, options.verbose, (scan) => report.lines(scan)),
     plan.catalogs,

@@ -114,3 +114,19 @@ export async function* mergeUnordered<T>(
     await Promise.allSettled([...asked.keys(), ...resting].map((source) => source.return(undefined)));
   }
 }
+
+/** The same batches, the first asked for at once: the requests of several scans overlap though their loading cannot. */
+export function eager<T>(batches: AsyncGenerator<T>): AsyncGenerator<T> {
+  const first = batches.next();
+  // It is awaited when its turn comes.
+  first.catch(() => {});
+  return started(batches, first);
+}
+
+async function* started<T>(batches: AsyncGenerator<T>, first: Promise<IteratorResult<T>>): AsyncGenerator<T> {
+  try {
+    for (let next = await first; next.done !== true; next = await batches.next()) yield next.value;
+  } finally {
+    await batches.return(undefined);
+  }
+}

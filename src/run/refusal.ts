@@ -37,7 +37,8 @@ function outOfReach(error: SqlError): SqlError {
   return error.with({
     code: SqlState.featureNotSupported,
     message: 'foreign tables cannot be reached from here',
-    detail: 'DynamoDB is read for queries that name foreign tables or views over them, not for functions, DO blocks, triggers and TRUNCATE.',
+    detail:
+      'DynamoDB is read for queries that name foreign tables or views over them, not for functions, DO blocks, triggers and TRUNCATE.',
     hint: 'Copy what is needed into a table first: CREATE TEMP TABLE ... AS SELECT ...',
   });
 }

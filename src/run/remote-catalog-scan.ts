@@ -27,10 +27,7 @@ export function createCatalogStaging({ staging, catalog }: StagedCatalog): strin
 }
 
 /** Those of the catalogs that stand in the plan. */
-export function catalogScans(
-  roots: readonly PlanNode[],
-  catalogs: readonly StagedCatalog[],
-): readonly CatalogScan[] {
+export function catalogScans(roots: readonly PlanNode[], catalogs: readonly StagedCatalog[]): readonly CatalogScan[] {
   return catalogs.flatMap(({ staging, catalog }): readonly CatalogScan[] => {
     const kind = catalog.name as CatalogKind;
     const scan = relationScan(roots, staging, [...CATALOG_COLUMNS[kind]]);
@@ -75,7 +72,8 @@ function valuesOf(qualifier: Expression, column: string, alias: string): readonl
 /** The operations that a scan's answer takes. */
 function operations({ kind, needed, tables }: CatalogScan): string {
   const own = new Set(['server', TABLE_NAME_COLUMN[kind]]);
-  const described = tables !== undefined || kind === 'dynamodb_fdw_indexes' || [...needed].some((each) => !own.has(each));
+  const described =
+    tables !== undefined || kind === 'dynamodb_fdw_indexes' || [...needed].some((each) => !own.has(each));
   return [
     ...(tables === undefined ? ['ListTables'] : []),
     ...(described ? ['DescribeTable'] : []),

@@ -82,7 +82,8 @@ export async function rewrite(
     return stagingReference(staging);
   };
   const edits = await editsOf(text, statement, resolve, stage, []);
-  if (edits.length > 0 && statement.type === 'create_table_as' && statement.materializedView) throw noMaterializedViews();
+  if (edits.length > 0 && statement.type === 'create_table_as' && statement.materializedView)
+    throw noMaterializedViews();
   return { edited: applyEdits(text, edits), staged, catalogs };
 }
 
@@ -106,8 +107,7 @@ async function editsOf(
     // PostgreSQL itself refuses to write to a remote catalog, which is a view that cannot be updated.
     if (relation.kind === 'other' || (target && relation.kind === 'remote catalog')) continue;
     if (target) throw readOnly(relation, ref, text);
-    const replacement =
-      relation.kind === 'view' ? await inlined(relation, resolve, stage, views) : stage(relation);
+    const replacement = relation.kind === 'view' ? await inlined(relation, resolve, stage, views) : stage(relation);
     edits.push(replaceName(text, ref, replacement, commands.get(ref)));
   }
   if (edits.length > 0)

@@ -4,13 +4,7 @@
  */
 import type { ForeignTable, Options, TableDescription } from '../catalog/model.ts';
 import { runWithSecrets } from '../catalog/secrets.ts';
-import {
-  type RelationKind,
-  readForeignTables,
-  readServers,
-  relationKinds,
-  userMappingFor,
-} from '../catalog/tables.ts';
+import { type RelationKind, readForeignTables, readServers, relationKinds, userMappingFor } from '../catalog/tables.ts';
 import type { ConnectionConfig } from '../dynamo/config.ts';
 import type { DynamoConnection } from '../dynamo/connection.ts';
 import { TokenBucket } from '../dynamo/token-bucket.ts';

@@ -1,5 +1,5 @@
 /** The `dynamodb_fdw.*` settings of the session, read from PostgreSQL, checked, and overlaid with server and table options. */
-import type { ForeignTable, Options } from '../catalog/model.ts';
+import type { ForeignServer, ForeignTable, Options } from '../catalog/model.ts';
 import type { Query } from '../catalog/query.ts';
 import { type FullScan, type OnTypeMismatch, parseBoolean, SETTINGS, type SettingName } from '../engine/settings.ts';
 import { SqlError } from '../errors.ts';
@@ -86,6 +86,11 @@ export function budgetOf(tables: readonly ForeignTable[], settings: SessionSetti
 /** Read units a second. */
 export function rateOf(tables: readonly ForeignTable[], settings: SessionSettings): number | undefined {
   return least([settings.rateLimit, ...tables.map((table) => numberOption(table.server.options, 'rate_limit'))]);
+}
+
+/** Read units a second of what reads a server's tables without being a query: IMPORT, ANALYZE. */
+export function rateOfServer(server: ForeignServer, settings: SessionSettings): number | undefined {
+  return least([settings.rateLimit, numberOption(server.options, 'rate_limit')]);
 }
 
 function numberOption(options: Options, name: string): number | undefined {

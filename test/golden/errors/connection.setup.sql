@@ -2,14 +2,11 @@ CREATE SERVER unknown_key FOREIGN DATA WRAPPER dynamodb_fdw OPTIONS (aws_region 
 CREATE SERVER wrong_secret FOREIGN DATA WRAPPER dynamodb_fdw OPTIONS (aws_region 'us-east-1', endpoint :'wrong_secret');
 CREATE SERVER no_permission FOREIGN DATA WRAPPER dynamodb_fdw OPTIONS (aws_region 'us-east-1', endpoint :'no_permission');
 CREATE SERVER nobody FOREIGN DATA WRAPPER dynamodb_fdw OPTIONS (aws_region 'us-east-1', endpoint :'nobody');
-CREATE SERVER unresolved FOREIGN DATA WRAPPER dynamodb_fdw OPTIONS (aws_region 'us-east-1', endpoint 'http://dynamodb.invalid:8000');
 CREATE USER MAPPING FOR CURRENT_USER SERVER unknown_key OPTIONS (aws_access_id 'AKIAEXAMPLE', aws_access_key 'the-secret');
 CREATE USER MAPPING FOR CURRENT_USER SERVER wrong_secret OPTIONS (aws_access_id 'AKIAEXAMPLE', aws_access_key 'the-secret');
 CREATE USER MAPPING FOR CURRENT_USER SERVER no_permission OPTIONS (aws_access_id 'AKIAEXAMPLE', aws_access_key 'the-secret');
 CREATE USER MAPPING FOR CURRENT_USER SERVER nobody OPTIONS (aws_access_id 'AKIAEXAMPLE', aws_access_key 'the-secret');
-CREATE USER MAPPING FOR CURRENT_USER SERVER unresolved OPTIONS (aws_access_id 'AKIAEXAMPLE', aws_access_key 'the-secret');
 CREATE FOREIGN TABLE of_unknown_key (artist text, song_title text) SERVER unknown_key OPTIONS (table 'music');
 CREATE FOREIGN TABLE of_wrong_secret (artist text, song_title text) SERVER wrong_secret OPTIONS (table 'music');
 CREATE FOREIGN TABLE of_no_permission (artist text, song_title text) SERVER no_permission OPTIONS (table 'music');
 CREATE FOREIGN TABLE of_nobody (artist text, song_title text) SERVER nobody OPTIONS (table 'music');
-CREATE FOREIGN TABLE of_unresolved (artist text, song_title text) SERVER unresolved OPTIONS (table 'music');

@@ -10,8 +10,6 @@ SELECT * FROM of_wrong_secret;
 SELECT * FROM of_no_permission;
 -- expect: HINT
 SELECT * FROM of_nobody;
--- expect: HINT
-SELECT * FROM of_unresolved;
 -- The same from a plan, which only describes the table, and from an import.
 -- expect: HINT
 EXPLAIN SELECT * FROM of_nobody;

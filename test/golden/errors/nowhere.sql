@@ -13,5 +13,3 @@ SELECT * FROM of_no_profile;
 IMPORT FOREIGN SCHEMA public FROM SERVER no_region INTO public;
 -- expect: HINT
 IMPORT FOREIGN SCHEMA public FROM SERVER no_credentials INTO public;
--- expect: HINT
-SELECT * FROM of_wrong_region;

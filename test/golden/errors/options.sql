@@ -24,7 +24,6 @@ CREATE USER MAPPING FOR nobody SERVER shop;
 CREATE FOREIGN TABLE bad (id text) SERVER shop OPTIONS (tabel 'music');
 CREATE FOREIGN TABLE bad (id text) SERVER shop OPTIONS (table 'music', segments '0');
 CREATE FOREIGN TABLE bad (id text) SERVER shop OPTIONS (table 'music', on_type_mismatch 'ignore');
-CREATE FOREIGN TABLE bad (id text) SERVER shop OPTIONS (table 'music', raw_item_column 'item');
 CREATE FOREIGN TABLE bad (id text OPTIONS (path 'a.b')) SERVER shop OPTIONS (table 'music');
 CREATE FOREIGN TABLE bad (id text OPTIONS (attribute '')) SERVER shop OPTIONS (table 'music');
 CREATE FOREIGN TABLE bad (id text OPTIONS (format 'roman')) SERVER shop OPTIONS (table 'music');

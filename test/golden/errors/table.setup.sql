@@ -7,3 +7,5 @@ CREATE FOREIGN TABLE no_index (artist text, song_title text) SERVER shop OPTIONS
 CREATE FOREIGN TABLE consistent_index (artist text) SERVER shop OPTIONS (table 'music', index 'by_genre', consistent_read 'true');
 CREATE FOREIGN TABLE short_key (id smallint, s text) SERVER shop OPTIONS (table 'Event-Log');
 CREATE FOREIGN TABLE strict (id numeric, s text) SERVER shop OPTIONS (table 'kinds', on_type_mismatch 'error');
+CREATE FOREIGN TABLE no_raw (id numeric) SERVER shop OPTIONS (table 'kinds', raw_item_column 'item');
+CREATE FOREIGN TABLE text_raw (id numeric, item text) SERVER shop OPTIONS (table 'kinds', raw_item_column 'item');
