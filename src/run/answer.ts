@@ -20,6 +20,8 @@ import { inUsersText, type QueryPlan, type RowLimit } from './trip.ts';
 export interface AnswerContext {
   readonly engine: Engine;
   readonly signal: AbortSignal;
+  /** Ends the requests that are under way. */
+  giveUp(): void;
   /** Told of each scan's final plan, before it is fetched. @throws SqlError where it may not be */
   planned(plan: ScanPlan): ScanPlan;
   /** Told when a scan is done, with the milliseconds its items took to decode; `complete` where it was read to its end. */
@@ -83,17 +85,22 @@ async function stageAndRun(plan: QueryPlan, context: AnswerContext, receiver: Re
   for (const { plan: scan, dynamic } of plan.scans) if (dynamic === undefined) context.planned(scan);
   // Scans that wait for no other run at the same time; in this order, what is waited for stands before who waits.
   for (const scheduled of plan.scans) filled.set(scheduled.plan.scan.staging, fill(scheduled));
-  await allOf([...filled.values()]);
+  await allOf([...filled.values()], context.giveUp);
   const counted = withCounts(plan.edited.text, counts);
   await inUsersText(plan.edited, 0, () =>
     inUsersText(counted, 0, () => context.engine.run(counted.text, withWarnings(receiver, stagers))),
   );
 }
 
-/** Waits for all, so that none goes on behind an error's back; the first error is thrown. */
-async function allOf(work: readonly Promise<void>[]): Promise<void> {
-  const failed = (await Promise.allSettled(work)).find((result) => result.status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
+/** Waits for all, so that none goes on behind an error's back. The first error ends the others, and is thrown. */
+async function allOf(work: readonly Promise<void>[], giveUp: () => void): Promise<void> {
+  try {
+    await Promise.all(work);
+  } catch (error) {
+    giveUp();
+    await Promise.allSettled(work);
+    throw error;
+  }
 }
 
 /** A scan's plan, by the values of the scans it waits for where it does. */

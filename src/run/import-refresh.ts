@@ -50,7 +50,6 @@ export function refreshTable(
   for (const column of inferred.columns) {
     const there = columns.get(column.source);
     if (there === undefined) {
-      // The items that are there already may lack it, whatever is true of a key.
       actions.push(`ADD COLUMN ${columnDefinition(column)}`);
       changes.push(`added column "${column.name}" ${column.type}`);
       continue;

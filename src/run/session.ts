@@ -4,7 +4,15 @@
  */
 import type { ForeignTable, Options, TableDescription } from '../catalog/model.ts';
 import { runWithSecrets } from '../catalog/secrets.ts';
-import { type RelationKind, readForeignTables, readServers, relationKinds, userMappingFor } from '../catalog/tables.ts';
+import {
+  columnsOfViews,
+  type RelationKind,
+  readForeignTables,
+  readServers,
+  readTablesOfServer,
+  relationKinds,
+  userMappingFor,
+} from '../catalog/tables.ts';
 import type { ConnectionConfig } from '../dynamo/config.ts';
 import type { DynamoConnection } from '../dynamo/connection.ts';
 import { TokenBucket } from '../dynamo/token-bucket.ts';
@@ -29,7 +37,15 @@ import type { Session, StatementReceiver, Usage } from './port.ts';
 import { expandExecute } from './prepared.ts';
 import { explained } from './refusal.ts';
 import { isUntouched, type Relation, type Rewritten, rewrite, type Staged } from './rewrite.ts';
-import { budgetOf, checkSet, mismatchMode, rateOf, readSettings, type SessionSettings } from './settings.ts';
+import {
+  budgetOf,
+  checkSet,
+  mismatchMode,
+  rateOf,
+  rateOfServer,
+  readSettings,
+  type SessionSettings,
+} from './settings.ts';
 import { stagingName } from './staging.ts';
 import { Statistics } from './statistics.ts';
 import { planTrip, type QueryPlan } from './trip.ts';
@@ -65,7 +81,10 @@ class LocalSession implements Session {
   readonly #statistics = new Statistics();
   #engine: Promise<Engine> | undefined;
   #started: Engine | undefined;
+  /** Aborted by the user. */
   #running: AbortController | undefined;
+  /** Ends the requests of what runs. */
+  #giveUp: () => void = () => {};
   #rate: { readonly perSecond: number; readonly bucket: TokenBucket } | undefined;
   #scans = 0;
   /** Session-level SET statements and PREPAREs, for an engine that takes a lost one's place. */
@@ -405,14 +424,32 @@ class LocalSession implements Session {
       throw new SqlError({ code: '3F000', message: `schema "${statement.localSchema.name}" does not exist` });
     }
     const connection = await this.#connection(engine, server);
+    const query = (sql: string, parameters?: readonly (string | null)[]): Promise<Result> =>
+      engine.query(sql, parameters);
+    const rate = this.#bucket(rateOfServer(server, await readSettings(query)));
     const { planImport } = await import('./import.ts');
-    const { statements, notices } = await this.#abortable((signal) => planImport(statement, text, connection, signal));
+    const { statements, notices } = await this.#abortable((signal) =>
+      planImport(statement, text, {
+        connection,
+        signal,
+        rate,
+        existing: async () => {
+          const tables = await readTablesOfServer(query, server.name, statement.localSchema.name);
+          const oids = tables.map(({ oid }) => oid);
+          return { tables, fixed: await columnsOfViews(query, oids) };
+        },
+        onPage: (usage, table, done, total) => {
+          this.#meter.add(table, usage);
+          receiver.progress?.({ ...this.#meter.last, table: `table ${done + 1} of ${total}` });
+        },
+      }),
+    );
     const own = engine.transactionStatus === 'idle';
     await engine
       .run([...(own ? ['BEGIN'] : []), ...statements, ...(own ? ['COMMIT'] : [])].join(';\n'), {})
       .catch(async (error: unknown) => {
         if (own) await engine.run('ROLLBACK', {});
-        throw error instanceof SqlError ? error.with({ position: undefined }) : error;
+        throw error instanceof SqlError ? importError(error) : error;
       });
     this.#keeper.markDirty();
     for (const notice of notices) receiver.notice?.(notice);
@@ -518,6 +555,7 @@ class LocalSession implements Session {
       {
         engine,
         signal,
+        giveUp: () => this.#giveUp(),
         planned: (scan) => {
           warnOfFullScan(scan, settings.fullScan, receiver);
           return scan;
@@ -585,18 +623,27 @@ class LocalSession implements Session {
     return this.#rate.bucket;
   }
 
+  /** Runs `work` so that `cancel` ends it, and whatever it left under way when it is done. */
   async #abortable<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const controller = new AbortController();
-    this.#running = controller;
+    const user = new AbortController();
+    const done = new AbortController();
+    this.#running = user;
+    this.#giveUp = () => done.abort();
     try {
-      return await work(controller.signal);
+      return await work(AbortSignal.any([user.signal, done.signal]));
     } catch (error) {
-      if (controller.signal.aborted) throw canceledByUser();
-      throw error;
+      throw user.signal.aborted ? canceledByUser() : error;
     } finally {
       this.#running = undefined;
+      done.abort();
     }
   }
+}
+
+/** The statements that failed are not the one that was typed. */
+function importError(error: SqlError): SqlError {
+  const hint = "To bring foreign tables that are there already up to date, use OPTIONS (refresh 'true').";
+  return error.with({ position: undefined, ...(error.code === SqlState.duplicateTable ? { hint } : {}) });
 }
 
 /** The DynamoDB table's name. */

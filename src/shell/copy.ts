@@ -2,6 +2,7 @@
 
 import { spawn } from 'node:child_process';
 import { createReadStream } from 'node:fs';
+import { PassThrough } from 'node:stream';
 import type { CommandCall } from './commands/command.ts';
 import { parseCopy, type SlashCopy } from './copy-arguments.ts';
 import { copyData } from './copy-data.ts';
@@ -9,7 +10,7 @@ import { attempt } from './execute.ts';
 import type { CommandStatus } from './mainloop.ts';
 import { ResultPrinting } from './results.ts';
 import type { Shell } from './shell.ts';
-import { openSink, pipeSink, type Sink } from './sink.ts';
+import { childFailure, openSink, pipeSink, type Sink } from './sink.ts';
 import { systemErrorText } from './system-error.ts';
 
 export async function copyBetween(call: CommandCall, line: string): Promise<CommandStatus> {
@@ -38,10 +39,20 @@ async function copyOut(shell: Shell, copy: SlashCopy, statement: string): Promis
     const [tag] = printing.tags;
     // On stdout the tag would be part of the data.
     if (ok && tag !== undefined && !shell.quiet && !target.isStdout) await shell.sink.write(`${tag}\n`);
-    return ok;
-  } finally {
-    if (target !== shell.sink) await target.close();
+    return (await closed(shell, copy, target)) && ok;
+  } catch (error) {
+    await closed(shell, copy, target);
+    throw error;
   }
+}
+
+/** Closes what \copy opened. False where it was a program that failed. */
+async function closed(shell: Shell, { place }: SlashCopy, target: Sink): Promise<boolean> {
+  if (target === shell.sink) return true;
+  await target.close();
+  if (target.failure === undefined) return true;
+  shell.messages.error(`${place.name}: ${target.failure}`);
+  return false;
 }
 
 function outputOf(shell: Shell, { place }: SlashCopy): Sink {
@@ -71,7 +82,17 @@ async function copyIn(shell: Shell, { place }: SlashCopy, statement: string): Pr
   }
   if (place.kind === 'program') {
     const child = spawn('/bin/sh', ['-c', place.name], { stdio: ['ignore', 'pipe', 'inherit'] });
-    return send(child.stdout);
+    const ended = new Promise<string | undefined>((resolve) => {
+      child.once('close', (code, signal) => resolve(childFailure(code, signal)));
+      child.once('error', (error) => resolve(systemErrorText(error)));
+    });
+    // Read from the start: what a program has written when it ends is thrown away where nobody reads it.
+    const data = child.stdout.pipe(new PassThrough());
+    const ok = await send(data);
+    data.resume();
+    const failure = await ended;
+    if (failure !== undefined) shell.messages.error(`${place.name}: ${failure}`);
+    return ok && failure === undefined;
   }
   const stream = createReadStream(place.name);
   try {

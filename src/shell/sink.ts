@@ -9,6 +9,18 @@ export interface Sink {
   readonly isStdout: boolean;
   write(text: string | Uint8Array): void | Promise<void>;
   close(): Promise<void>;
+  /** Of a command, once closed: why it counts as failed, in libpgport's words. */
+  readonly failure?: string | undefined;
+}
+
+/** What a command's end says (wait_error.c); undefined where it ended well. */
+export function childFailure(code: number | null, signal: NodeJS.Signals | null): string | undefined {
+  if (code === 0) return undefined;
+  if (code === 126) return 'command not executable';
+  if (code === 127) return 'command not found';
+  return code === null
+    ? `child process was terminated by signal ${signal}`
+    : `child process exited with exit code ${code}`;
 }
 
 export function stdoutSink(io: Io): Sink {
@@ -43,8 +55,12 @@ export function pipeSink(command: string, environment?: NodeJS.ProcessEnv): Sink
     ...(environment === undefined ? {} : { env: environment }),
   });
   let gone = false;
+  let failure: string | undefined;
   const closed = new Promise<void>((resolve) => {
-    child.once('close', () => resolve());
+    child.once('close', (code, signal) => {
+      failure = childFailure(code, signal);
+      resolve();
+    });
     child.once('error', () => resolve());
   });
   void closed.then(() => {
@@ -67,6 +83,9 @@ export function pipeSink(command: string, environment?: NodeJS.ProcessEnv): Sink
     async close() {
       if (!gone) child.stdin.end();
       await closed;
+    },
+    get failure() {
+      return failure;
     },
   };
 }

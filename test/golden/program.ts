@@ -7,7 +7,7 @@ import { join } from 'node:path';
 /** What starts it; DDBSQL_PROGRAM names another build's `bin/ddbsql.js`. */
 export const PROGRAM = process.env.DDBSQL_PROGRAM ?? new URL('../../bin/ddbsql.js', import.meta.url).pathname;
 
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
 
 export interface Run {
   /** stdout and stderr as they came, timings replaced. */

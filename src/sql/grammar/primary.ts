@@ -44,6 +44,8 @@ export abstract class PrimaryGrammar extends CallGrammar {
           ALT: () => this.SUBRULE(this.valueFunction),
         },
         { GATE: () => this.startsTypedLiteral(), ALT: () => this.SUBRULE(this.typedLiteral) },
+        // EXPLAIN prints the function of a scan, which may be JSON_TABLE.
+        { GATE: () => this.explained && this.ahead(2, P.open), ALT: () => this.SUBRULE(this.rareTable) },
         { GATE: () => this.explained && this.partialCall(), ALT: () => this.SUBRULE(this.partialAggregate) },
         { ALT: () => this.SUBRULE(this.columnOrCall) },
       ],

@@ -17,7 +17,7 @@ import type {
 import { printDml } from './dml.ts';
 import { printList, printType } from './expression.ts';
 import { printPersistence, printSelect, printTable } from './select.ts';
-import { clause, printIdentifier, printName, printNames, words } from './words.ts';
+import { printIdentifier, printName, printNames, words } from './words.ts';
 
 type NodeOf<Type> = Statement extends infer Node
   ? Node extends { readonly type: infer Types }

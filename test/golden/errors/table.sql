@@ -19,8 +19,8 @@ SELECT * FROM no_index;
 SELECT * FROM consistent_index;
 -- expect: HINT
 SELECT * FROM strict;
-SELECT * FROM no_raw;
-SELECT * FROM text_raw;
+SELECT * FROM no_raw ORDER BY id;
+SELECT * FROM text_raw ORDER BY id;
 SELECT nothing FROM music;
 SELECT * FROM nothing;
 SELECT * FROM music WHERE year = 'x';

@@ -23,7 +23,7 @@ GRANT SELECT ON music TO PUBLIC;
 \d+ mus*
 \dp music
 \dn+
-\dx+ dynamodb_fdw
+\dx+ plpgsql
 \des+
 \deu+
 \dew+

@@ -35,3 +35,5 @@ COMMIT;
 PREPARE by_artist (text) AS SELECT song_title FROM music WHERE artist = $1 ORDER BY 1;
 EXECUTE by_artist('No One You Know');
 SELECT 1 AS one\; SELECT count(*) FROM music WHERE artist = 'Acme Band';
+\copy kept from program 'echo Fourth; exit 3'
+\copy (SELECT 1) to program 'no-such-command'
