@@ -1,4 +1,5 @@
 /** How a DynamoDB connection is configured: server options, user mapping options and the command line, in one plain object. */
+import { parseBoolean } from '../catalog/boolean.ts';
 import type { Options } from '../catalog/model.ts';
 
 /** Where credentials come from. Secrets live here and in the SDK, and nowhere else. */
@@ -46,6 +47,11 @@ export interface ConnectionConfig {
   readonly mfaCode?: ((serial: string) => Promise<string>) | undefined;
 }
 
+/** Whether credentials that have expired may have been renewed where they come from: all but those that are written down here. */
+export function isRenewable(source: CredentialSource): boolean {
+  return source.kind !== 'keys';
+}
+
 /** The profile a credential source names, followed through roles. */
 export function profileOf(source: CredentialSource): string | undefined {
   switch (source.kind) {
@@ -79,6 +85,11 @@ export function credentialSource(mapping: Options): CredentialSource {
   return roleArn === undefined ? source : { kind: 'role', roleArn, externalId, mfaSerial, source };
 }
 
+/** Undefined leaves it to the environment and the profile (AWS_USE_FIPS_ENDPOINT, `use_fips_endpoint`). */
+function flag(value: string | undefined): boolean | undefined {
+  return value === undefined ? undefined : parseBoolean(value);
+}
+
 /** The connection a server and a user mapping describe; what the command line says (`overrides`) wins where it says anything. */
 export function connectionConfig(
   server: Options,
@@ -89,6 +100,8 @@ export function connectionConfig(
   return {
     region: server.aws_region,
     endpoint: server.endpoint,
+    useFips: flag(server.use_fips),
+    useDualstack: flag(server.use_dualstack),
     credentials: credentialSource(mapping),
     ...said,
   };

@@ -1,13 +1,14 @@
 /**
- * How connections are made: kept alive, through a proxy where HTTPS_PROXY or HTTP_PROXY names one and NO_PROXY does not exempt the host, and trusting
- * AWS_CA_BUNDLE in place of Node's own roots where that is set, as the AWS CLI does.
+ * How connections are made: kept alive, through a proxy where HTTPS_PROXY, HTTP_PROXY or ALL_PROXY names one and NO_PROXY does not exempt the host, and
+ * trusting AWS_CA_BUNDLE in place of Node's own roots where that is set, as the AWS CLI does.
  */
 import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
-import type { Duplex } from 'node:stream';
-import tls from 'node:tls';
+import { Agent, type AgentConnectOpts } from 'agent-base';
+import { HttpsProxyAgent } from 'https-proxy-agent';
+import { getProxyForUrl } from 'proxy-from-env';
 import { unreadableBundle } from './errors.ts';
 
 /** Segments of a parallel scan, and a few besides. */
@@ -21,113 +22,81 @@ export interface RequestHandlerOptions {
   readonly socketTimeout: number;
 }
 
-/** A value of the environment, lower case first as curl has it; empty is unset. */
-function variable(env: NodeJS.ProcessEnv, name: string): string | undefined {
-  return env[name.toLowerCase()] || env[name] || undefined;
-}
-
-/** Whether NO_PROXY exempts a host: `*`, `host`, `.domain`, `*.domain`, `host:port`, separated by commas or spaces. */
-export function isExempt(noProxy: string, hostname: string, port: string): boolean {
-  const host = hostname.toLowerCase();
-  return noProxy
-    .toLowerCase()
-    .split(/[\s,]+/)
-    .filter((entry) => entry !== '')
-    .some((entry) => {
-      if (entry === '*') return true;
-      const [, name = '', entryPort] = /^(.+?)(?::(\d+))?$/.exec(entry) ?? [];
-      if (entryPort !== undefined && entryPort !== port) return false;
-      const domain = name.replace(/^\*?\./, '');
-      return host === domain || host.endsWith(`.${domain}`);
-    });
-}
-
-/** The proxy for a URL, as curl and the AWS CLI choose it; undefined where the connection is direct. */
-export function proxyFor(url: URL, env: NodeJS.ProcessEnv): URL | undefined {
-  const secure = url.protocol === 'https:';
-  if (isExempt(variable(env, 'NO_PROXY') ?? '', url.hostname, url.port || (secure ? '443' : '80'))) return undefined;
-  // HTTP_PROXY in upper case can come from a request header in CGI; curl ignores it for that reason, the AWS CLI does not, and ddbsql is no CGI program.
-  const proxy = variable(env, secure ? 'HTTPS_PROXY' : 'HTTP_PROXY') ?? variable(env, 'ALL_PROXY');
-  if (proxy === undefined) return undefined;
-  const text = /^[a-z][a-z\d+.-]*:\/\//i.test(proxy) ? proxy : `http://${proxy}`;
+/** The proxy for a URL; undefined where the connection is direct. */
+export function proxyFor(url: URL): URL | undefined {
+  const found = getProxyForUrl(url.href);
+  if (found === '') return undefined;
+  // A proxy that was named without a scheme is spoken to in plain HTTP, as curl and the AWS CLI do; proxy-from-env gives it that of the target.
+  const isAsGiven = Object.values(process.env).includes(found);
+  const text = isAsGiven ? found : found.replace(/^https:/, 'http:');
   return URL.canParse(text) ? new URL(text) : undefined;
 }
 
-/** What Node hands an agent that makes a connection. */
-interface Target {
-  readonly host?: string | undefined;
-  readonly port?: string | number | undefined;
-  readonly servername?: string | undefined;
-}
-
-type Connected = (error: Error | null, stream: Duplex) => void;
-
-/** Opens a tunnel through an HTTP proxy (CONNECT). The proxy's own name and password never stand in an error. */
-function tunnel(proxy: URL, target: Target): Promise<Socket> {
-  const authority = `${bracketed(target.host)}:${target.port}`;
-  const login =
-    proxy.username === '' ? undefined : `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`;
-  const secure = proxy.protocol === 'https:';
-  return new Promise((resolve, reject) => {
-    const request = (secure ? https : http).request({
-      host: proxy.hostname.replace(/^\[|\]$/g, ''),
-      port: proxy.port || (secure ? 443 : 80),
-      method: 'CONNECT',
-      path: authority,
-      headers: {
-        host: authority,
-        ...(login && { 'proxy-authorization': `Basic ${Buffer.from(login).toString('base64')}` }),
-      },
-      agent: false,
+/** A tunnel (CONNECT) whose failures say that it was the proxy. Its name and password never stand in an error. */
+class Tunnel extends HttpsProxyAgent<string> {
+  override async connect(request: http.ClientRequest, options: AgentConnectOpts): Promise<Socket> {
+    let status = 200;
+    request.once('proxyConnect', ({ statusCode }: { readonly statusCode: number }) => {
+      status = statusCode;
     });
-    request.once('connect', (response, socket) => {
-      if (response.statusCode === 200) return resolve(socket);
-      socket.destroy();
-      reject(proxyError(`the proxy ${proxy.host} answered HTTP ${response.statusCode}`));
+    const socket = await super.connect(request, options).catch((error: unknown) => {
+      throw this.#failed(`cannot be used (${error instanceof Error ? error.message : String(error)})`);
     });
-    request.once('error', (error) => reject(proxyError(`the proxy ${proxy.host} cannot be used (${error.message})`)));
-    request.end();
-  });
-}
+    if (status === 200) return socket;
+    // It would give out the proxy's answer as DynamoDB's.
+    socket.destroy();
+    throw this.#failed(`answered HTTP ${status}`);
+  }
 
-function proxyError(message: string): Error {
-  return Object.assign(new Error(message), { code: 'EPROXY' });
-}
-
-function bracketed(host: string | undefined): string {
-  return host?.includes(':') ? `[${host}]` : (host ?? '');
-}
-
-/** Node's callback takes an error alone; its type does not say so. */
-function failed(connected: Connected, error: unknown): void {
-  (connected as (error: unknown) => void)(error);
-}
-
-/** An https agent that asks per host whether to go through a proxy: one client reaches DynamoDB, STS and SSO by it. */
-class ProxyingHttpsAgent extends https.Agent {
-  override createConnection(options: https.RequestOptions, connected?: Connected): Duplex | null | undefined {
-    const target = options as Target;
-    const proxy = proxyFor(new URL(`https://${bracketed(target.host)}:${target.port}`), process.env);
-    if (!proxy || !connected) return super.createConnection(options, connected);
-    tunnel(proxy, target).then(
-      (socket) => connected(null, tls.connect({ ...(options as tls.ConnectionOptions), socket })),
-      (error) => failed(connected, error),
-    );
-    return undefined;
+  #failed(how: string): Error {
+    return Object.assign(new Error(`the proxy ${this.proxy.host} ${how}`), { code: 'EPROXY' });
   }
 }
 
-/** The same for plain http: also by CONNECT, which keeps one way through for both. */
-class ProxyingHttpAgent extends http.Agent {
-  override createConnection(options: http.ClientRequestArgs, connected?: Connected): Duplex | null | undefined {
-    const target = options as Target;
-    const proxy = proxyFor(new URL(`http://${bracketed(target.host)}:${target.port}`), process.env);
-    if (!proxy || !connected) return super.createConnection(options, connected);
-    tunnel(proxy, target).then(
-      (socket) => connected(null, socket),
-      (error) => failed(connected, error),
-    );
-    return undefined;
+/** Asks per host whether to go through a proxy, so that one client reaches DynamoDB, STS and SSO by it. The agents it hands requests to keep the connections. */
+abstract class Router extends Agent {
+  readonly #agents = new Map<string, http.Agent>();
+  readonly #agentOptions: https.AgentOptions;
+
+  constructor(options: https.AgentOptions) {
+    // A limit of its own would hold requests back that only its own connections could release.
+    super({ ...options, maxSockets: Number.POSITIVE_INFINITY });
+    this.#agentOptions = options;
+  }
+
+  override connect(_request: http.ClientRequest, options: AgentConnectOpts): http.Agent {
+    const { secureEndpoint, host = '', port } = options;
+    const url = new URL(`${secureEndpoint ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`);
+    const proxy = proxyFor(url);
+    const name = `${url.protocol} ${proxy?.href ?? ''}`;
+    const known = this.#agents.get(name);
+    if (known !== undefined) return known;
+    const agent = proxy === undefined ? this.#direct(secureEndpoint) : new Tunnel(proxy, this.#agentOptions);
+    this.#agents.set(name, agent);
+    return agent;
+  }
+
+  #direct(secure: boolean): http.Agent {
+    return secure ? new https.Agent(this.#agentOptions) : new http.Agent(this.#agentOptions);
+  }
+
+  override destroy(): void {
+    for (const agent of this.#agents.values()) agent.destroy();
+    this.#agents.clear();
+    super.destroy();
+  }
+}
+
+class HttpRouter extends Router {
+  /** Known here; the agent would look for it in the call stack. */
+  override isSecureEndpoint(): boolean {
+    return false;
+  }
+}
+
+class HttpsRouter extends Router {
+  override isSecureEndpoint(): boolean {
+    return true;
   }
 }
 
@@ -142,10 +111,11 @@ function readBundle(file: string): Buffer {
 /** @throws SqlError (58030) where AWS_CA_BUNDLE names a file that cannot be read */
 export function requestHandler(env: NodeJS.ProcessEnv): RequestHandlerOptions {
   const bundle = env.AWS_CA_BUNDLE;
-  const common = { keepAlive: true, maxSockets: MAX_SOCKETS };
+  const options = { keepAlive: true, maxSockets: MAX_SOCKETS, ...(bundle && { ca: readBundle(bundle) }) };
   return {
-    httpAgent: new ProxyingHttpAgent(common),
-    httpsAgent: new ProxyingHttpsAgent({ ...common, ...(bundle && { ca: readBundle(bundle) }) }),
+    httpAgent: new HttpRouter(options),
+    // Node's type asks for what only its own agent needs.
+    httpsAgent: new HttpsRouter(options) as unknown as https.Agent,
     connectionTimeout: 5_000,
     // Silence on a connection, not the length of an answer: a page of 1 MB comes in well under a second.
     socketTimeout: 20_000,

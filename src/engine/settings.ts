@@ -4,7 +4,10 @@
  *
  * PostgreSQL takes any text for a setting it does not own, so a value is checked when it is used.
  */
+import { parseBoolean } from '../catalog/boolean.ts';
 import { SqlError, SqlState } from '../errors.ts';
+
+export { parseBoolean } from '../catalog/boolean.ts';
 
 /** A setting as PostgreSQL holds it, text, and as ddbsql uses it, `T`. */
 export interface Setting<T> {
@@ -41,6 +44,7 @@ export const SETTINGS = {
     parse: amount,
   }),
   segments: setting('segments', 'auto', 'segments of a parallel Scan', { choices: ['auto'], parse: segments }),
+  sampleSize: setting('sample_size', '1000', 'items that ANALYZE reads of a table', { choices: [], parse: count }),
   consistentRead: setting('consistent_read', 'off', 'read strongly consistent', { choices: ON_OFF, parse: boolean }),
   onTypeMismatch: setting('on_type_mismatch', 'null', 'an attribute of a type that does not fit its column', {
     choices: ['null', 'error'],
@@ -72,13 +76,6 @@ function setting<T>(name: string, value: string, meaning: string, { choices, par
   };
 }
 
-/** PostgreSQL's spellings: unique prefixes of true, false, yes, no, on, off, and 1, 0. */
-export function parseBoolean(text: string): boolean | undefined {
-  if (/^(t|tr|tru|true|y|ye|yes|on|1)$/i.test(text)) return true;
-  if (/^(f|fa|fal|fals|false|n|no|of|off|0)$/i.test(text)) return false;
-  return undefined;
-}
-
 function boolean(text: string): { value: boolean } | { hint: string } {
   const value = parseBoolean(text);
   return value === undefined ? { hint: 'Available values: on, off.' } : { value };
@@ -96,6 +93,10 @@ function amount(text: string): { value: number | undefined } | { hint: string } 
   const value = Number(text);
   if (/^[\d.]+$/.test(text) && value > 0) return { value };
   return { hint: 'The value must be a number greater than zero, or empty for no limit.' };
+}
+
+function count(text: string): { value: number } | { hint: string } {
+  return /^[1-9]\d{0,8}$/.test(text) ? { value: Number(text) } : { hint: 'The value must be a whole number from 1.' };
 }
 
 function segments(text: string): { value: number | 'auto' } | { hint: string } {

@@ -8,7 +8,7 @@ import type { Observed } from './cost.ts';
 import { compileAnyOf, compileQualifier } from './qualifier/compile.ts';
 import type { ForeignScan, Occurrence, SortKey } from './scan.ts';
 import { all, any, exact, local, type Verdict } from './verdict.ts';
-import { type Wish, wishOf } from './wish.ts';
+import type { Wish } from './wish.ts';
 
 /** The settings that planning looks at (dynamodb_fdw.*), table and server options already applied. */
 export interface PlanSettings {
@@ -75,8 +75,8 @@ export function planScan(scan: ForeignScan, settings: PlanSettings, hints: ScanH
     const access = chooseAccess({ ...base, qualifiers, paths: 'everything', order: [], count: false });
     return { scan, qualifiers, wish: nothingAsked, access, sorted: false, fetched };
   }
-  const [only, ...others] = scan.occurrences;
-  const wish = only !== undefined && others.length === 0 ? wishOf(only) : nothingAsked;
+  const { wish } = scan;
+  const [only] = scan.occurrences;
   const sealed = wish.count || wish.extremes.length > 0;
   const { dynamic } = hints;
   const own = judge(scan, sealed).filter(({ text }) => dynamic === undefined || !dynamic.replaces.includes(text));

@@ -4,10 +4,11 @@
  */
 import type { ForeignTable, TableDescription } from '../catalog/model.ts';
 import type { ColumnRef, Expression } from '../sql/expression.ts';
-import { parseExpression, parseSortKey } from '../sql/parse.ts';
+import { parseExpression } from '../sql/parse.ts';
 import { childrenOf } from '../sql/visit.ts';
 import { type ColumnReading, readColumns } from './columns.ts';
 import { type PlanNode, walkPlan } from './explain-json.ts';
+import { NO_WISH, type Wish, wishOf } from './wish.ts';
 
 /** A reference to a foreign table: its staging table, and what it stands for. */
 export interface ScanTarget {
@@ -45,6 +46,8 @@ export interface ForeignScan extends ScanTarget {
   /** Names of the columns that the statement looks at. */
   readonly needed: ReadonlySet<string>;
   readonly occurrences: readonly Occurrence[];
+  /** What stands directly above, where the scan stands in one place. */
+  readonly wish: Wish;
 }
 
 /**
@@ -73,7 +76,11 @@ export function scansOf(plans: readonly PlanNode[], targets: readonly ScanTarget
       for (const name of neededColumns(occurrence, columnNames(target.table))) entry.needed.add(name);
     });
   }
-  return [...found].map(([staging, entry]) => ({ ...(byStaging.get(staging) as ScanTarget), ...entry }));
+  return [...found].map(([staging, entry]) => {
+    const [only, ...others] = entry.occurrences;
+    const wish = only !== undefined && others.length === 0 ? wishOf(only) : NO_WISH;
+    return { ...(byStaging.get(staging) as ScanTarget), ...entry, wish };
+  });
 }
 
 /** Where a staging table that is no foreign table's is scanned, and which of its columns are looked at; undefined where it is not in the plan. */
@@ -143,17 +150,4 @@ export function columnReferences(expression: Expression): readonly ColumnRef[] {
   };
   visit(expression);
   return found;
-}
-
-/** A plan's sort keys on the scan's own columns; undefined where one is computed, collated, or of another table. */
-export function sortKeys(texts: readonly string[], alias: string): readonly SortKey[] | undefined {
-  const keys = texts.map((text): SortKey | undefined => {
-    const item = tryToParse(text, parseSortKey);
-    const expression = item?.expression;
-    if (expression?.type !== 'column' || expression.star || item?.using !== undefined) return undefined;
-    const [first, second] = expression.parts.map((part) => part.name);
-    if (first === undefined || (second !== undefined && first !== alias)) return undefined;
-    return { column: second ?? first, descending: item?.direction === 'desc' };
-  });
-  return keys.includes(undefined) ? undefined : (keys as readonly SortKey[]);
 }

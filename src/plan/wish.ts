@@ -3,10 +3,10 @@
  * unrecognised in between means no wish: LIMIT and COUNT pushed through a node we do not understand would be wrong answers.
  */
 import type { Expression } from '../sql/expression.ts';
-import { parseExpression } from '../sql/parse.ts';
+import { parseExpression, parseSortKey } from '../sql/parse.ts';
 import { childrenOf } from '../sql/visit.ts';
 import type { PlanNode } from './explain-json.ts';
-import { type Occurrence, type SortKey, sortKeys } from './scan.ts';
+import type { Occurrence, SortKey } from './scan.ts';
 
 export interface Wish {
   readonly order: readonly SortKey[];
@@ -22,7 +22,7 @@ export interface Wish {
   readonly existence?: boolean | undefined;
 }
 
-const NO_WISH: Wish = { order: [], limited: false, count: false, extremes: [] };
+export const NO_WISH: Wish = { order: [], limited: false, count: false, extremes: [] };
 
 /** The wish of an occurrence. */
 export function wishOf(occurrence: Occurrence): Wish {
@@ -116,4 +116,23 @@ function extremeOf(call: Expression, occurrence: Occurrence): Wish['extremes'][n
   if (name !== 'min' && name !== 'max') return undefined;
   const column = aggregatedColumn(call, occurrence);
   return column === undefined ? undefined : { column, greatest: name === 'max' };
+}
+
+/** A plan's sort keys on the scan's own columns; undefined where one is computed, collated, or of another table. */
+function sortKeys(texts: readonly string[], alias: string): readonly SortKey[] | undefined {
+  const keys = texts.map((text) => sortKey(text, alias));
+  return keys.includes(undefined) ? undefined : (keys as readonly SortKey[]);
+}
+
+function sortKey(text: string, alias: string): SortKey | undefined {
+  try {
+    const { expression, using, direction } = parseSortKey(text);
+    if (expression.type !== 'column' || expression.star || using !== undefined) return undefined;
+    const [first, second] = expression.parts.map((part) => part.name);
+    if (first === undefined || (second !== undefined && first !== alias)) return undefined;
+    return { column: second ?? first, descending: direction === 'desc' };
+  } catch {
+    // EXPLAIN's text is PostgreSQL's: what our grammar cannot read of it is no wish.
+    return undefined;
+  }
 }

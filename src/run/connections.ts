@@ -19,7 +19,7 @@ export class Connections {
   /** @throws SqlError where no region or no usable credentials are configured */
   async forServer(server: ForeignServer, mapping: MappingLookup): Promise<DynamoConnection> {
     const options = await mapping(server.name);
-    const identity = JSON.stringify([server.options, options]);
+    const identity = JSON.stringify([sorted(server.options), sorted(options)]);
     const known = this.#open.get(server.name);
     if (known?.identity === identity) return known.connection;
     void known?.connection.then((connection) => connection.close());
@@ -35,4 +35,9 @@ export class Connections {
     this.#open.clear();
     await Promise.allSettled(all.map(async ({ connection }) => (await connection).close()));
   }
+}
+
+/** The saved catalog and PostgreSQL list the same options in different orders. */
+function sorted(options: Options): readonly (readonly [string, string])[] {
+  return Object.entries(options).sort(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -1,6 +1,7 @@
-/** A connection for reading outside of a query (IMPORT, ANALYZE): what it reads keeps to a rate limit and is told. */
+/** A connection for reading outside of a query (IMPORT, ANALYZE): what it reads keeps to a rate limit and a budget and is told. */
 import type { DynamoConnection } from '../dynamo/connection.ts';
 import type { TokenBucket } from '../dynamo/token-bucket.ts';
+import type { Budget } from './fetch.ts';
 import { usageOf } from './meter.ts';
 import type { Usage } from './port.ts';
 
@@ -10,13 +11,17 @@ export function meteredReader(
   connection: Reader,
   rate: TokenBucket | undefined,
   onPage: (usage: Usage) => void,
+  budget?: Budget,
 ): Reader {
   return {
     describeTable: (name, signal) => connection.describeTable(name, signal),
     send: async (request, signal) => {
+      budget?.check('TableName' in request.input ? request.input.TableName : '');
       await rate?.ready(signal);
       const response = await connection.send(request, signal);
       rate?.spend(response.consumed.total);
+      budget?.spend(response.consumed.total);
+      budget?.count(response.scannedCount);
       onPage(usageOf({ ...response, last: true }));
       return response;
     },

@@ -16,9 +16,40 @@ export interface Usage {
 
 /** How far a running fetch is, told a few times a second. */
 export interface Progress extends Usage {
+  /** The table's name, or which of an import's tables it is: `table 12 of 300`. */
   readonly table: string;
   /** From DescribeTable; undefined when unknown. */
   readonly estimatedItems?: number | undefined;
+}
+
+/** A DynamoDB type and its share of the items that have the attribute. */
+export interface ObservedType {
+  readonly type: string;
+  readonly share: number;
+  /** The column reads it; true where there is no column. */
+  readonly fits: boolean;
+}
+
+/** What ANALYZE saw of a column's attribute, or of an attribute without a column. */
+export interface ObservedAttribute {
+  readonly column: string | undefined;
+  /** As the column option `attribute` names it. */
+  readonly attribute: string;
+  /** Share of the sampled items without it. */
+  readonly missing: number;
+  /** Most first; none where it is in no item of the sample. */
+  readonly types: readonly ObservedType[];
+  /** A value, cut short, and its item's key. */
+  readonly example: string | undefined;
+  readonly exampleKey: string | undefined;
+}
+
+export interface ObservedTable {
+  /** ISO 8601. */
+  readonly analyzedAt: string;
+  readonly sampledItems: number;
+  /** The foreign table's columns in their order, then the attributes it has no column for. */
+  readonly attributes: readonly ObservedAttribute[];
 }
 
 /** A ResultReceiver that may also follow a fetch while it runs. */
@@ -52,6 +83,8 @@ export interface Session {
 
   /** What DescribeTable says of a foreign table's DynamoDB table; undefined where the oid is none of ours. @throws SqlError */
   describeForeignTable(oid: number): Promise<TableDescription | undefined>;
+  /** What the last ANALYZE of a foreign table saw; undefined where there was none, or the oid is none of ours. @throws SqlError */
+  attributeStatistics(oid: number): Promise<ObservedTable | undefined>;
   /** The names of the DynamoDB tables that a foreign server reaches. @throws SqlError */
   remoteTables(server: string, signal?: AbortSignal): Promise<readonly string[]>;
   /** Top-level and nested keys seen when a foreign table was last sampled or read, for completion: paths such as `address`, `address.city`. @throws SqlError */

@@ -6,7 +6,6 @@ import type { TableOutput } from '../dynamo/describe.ts';
 import type { Engine } from '../engine/port.ts';
 import { type Notice, SqlError, SqlState } from '../errors.ts';
 import { stagingReference } from '../plan/scan.ts';
-import { quoteIdentifier } from '../sql/quote.ts';
 import { inParallel } from './in-parallel.ts';
 import {
   CATALOG_COLUMNS,
@@ -61,7 +60,7 @@ export async function fillCatalog(scan: CatalogScan, source: CatalogSource): Pro
     return;
   }
   const lines = all.map((row) => `${columns.map((column) => copyText(row[column])).join('\t')}\n`);
-  await source.engine.copyIn(table, columns.map(quoteIdentifier), [new TextEncoder().encode(lines.join(''))]);
+  await source.engine.copyIn(table, columns, [new TextEncoder().encode(lines.join(''))]);
 }
 
 function skippedServer(server: string, error: SqlError): Notice {

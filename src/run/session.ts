@@ -4,6 +4,7 @@
  */
 import type { ForeignTable, Options, TableDescription } from '../catalog/model.ts';
 import { runWithSecrets } from '../catalog/secrets.ts';
+import { readStatistics } from '../catalog/statistics-file.ts';
 import {
   columnsOfViews,
   type RelationKind,
@@ -24,7 +25,8 @@ import { applyEdits, originalPosition, positionOf } from '../sql/edits.ts';
 import { parseStatement } from '../sql/parse.ts';
 import { quoteLiteral } from '../sql/quote.ts';
 import { splitStatements } from '../sql/split.ts';
-import type { ImportForeignSchema, Statement, UserMapping } from '../sql/statement.ts';
+import type { Analyze, ImportForeignSchema, Statement, UserMapping } from '../sql/statement.ts';
+import type { Analyzed } from './analyze.ts';
 import type { AnalyzeReport } from './analyze-report.ts';
 import { answer, canceledByUser } from './answer.ts';
 import { Connections } from './connections.ts';
@@ -33,10 +35,10 @@ import { warnOfFullScan } from './full-scan.ts';
 import { CatalogKeeper, restartNotice } from './keeper.ts';
 import { addUsage, Meter, NO_USAGE } from './meter.ts';
 import { inOwnWords } from './own-words.ts';
-import type { Session, StatementReceiver, Usage } from './port.ts';
+import type { ObservedTable, Session, StatementReceiver, Usage } from './port.ts';
 import { expandExecute } from './prepared.ts';
 import { explained } from './refusal.ts';
-import { isUntouched, type Relation, type Rewritten, rewrite, type Staged } from './rewrite.ts';
+import { isUntouched, nameText, type Relation, type Rewritten, rewrite, type Staged } from './rewrite.ts';
 import {
   budgetOf,
   checkSet,
@@ -168,6 +170,16 @@ class LocalSession implements Session {
     return this.#abortable((signal) => connection.describeTable(remoteName(table), signal));
   }
 
+  async attributeStatistics(oid: number): Promise<ObservedTable | undefined> {
+    const engine = await this.#ready();
+    const [table] = await readForeignTables((sql, parameters) => engine.query(sql, parameters), [oid]);
+    if (table === undefined) return undefined;
+    const statistics = readStatistics({ server: table.server, table: remoteName(table) });
+    if (statistics === undefined) return undefined;
+    const { observedTable } = await import('./observed.ts');
+    return observedTable(table, statistics);
+  }
+
   async remoteTables(server: string, signal?: AbortSignal): Promise<readonly string[]> {
     const engine = await this.#ready();
     const connection = await this.#connection(engine, await foreignServer(engine, server));
@@ -180,6 +192,8 @@ class LocalSession implements Session {
     const engine = await this.#ready();
     const [table] = await readForeignTables((sql, parameters) => engine.query(sql, parameters), [oid]);
     if (table === undefined) return [];
+    const analyzed = readStatistics({ server: table.server, table: remoteName(table) });
+    if (analyzed !== undefined) return analyzed.attributes.map(({ path }) => path);
     const connection = await this.#connection(engine, table.server);
     const { keyPaths } = await import('./sampled-keys.ts');
     const { items } = await connection.sample(remoteName(table), COMPLETION_SAMPLE, signal);
@@ -319,9 +333,10 @@ class LocalSession implements Session {
       case 'create_foreign_table':
       case 'create_view':
       case 'deallocate':
-      case 'analyze':
       case 'prepare':
         return true;
+      case 'analyze':
+        return engine.transactionStatus === 'failed' || (await this.#analyzed(engine, statement)).length === 0;
       default: {
         if (engine.transactionStatus === 'failed') return true;
         if (
@@ -364,6 +379,9 @@ class LocalSession implements Session {
         return this.#settled(engine, () => this.#userMapping(engine, text, statement, receiver));
       case 'import_foreign_schema':
         return this.#settled(engine, () => this.#import(engine, text, statement, receiver));
+      case 'analyze':
+        if (engine.transactionStatus === 'failed') break;
+        return this.#analyze(engine, text, statement, receiver);
     }
     if (statement !== undefined && engine.transactionStatus !== 'failed') {
       const expanded = await expandExecute({ statement, text }, engine);
@@ -454,6 +472,60 @@ class LocalSession implements Session {
     this.#keeper.markDirty();
     for (const notice of notices) receiver.notice?.(notice);
     await receiver.complete?.('IMPORT FOREIGN SCHEMA');
+  }
+
+  // ---- statistics ----
+
+  /** The foreign tables that an ANALYZE names. */
+  async #analyzed(engine: Engine, { tables, columns }: Analyze): Promise<readonly (Analyzed & { at: number })[]> {
+    const query = (sql: string, parameters?: readonly (string | null)[]): Promise<Result> =>
+      engine.query(sql, parameters);
+    const kinds = await relationKinds(query, tables.map(nameText));
+    const found = kinds.flatMap((kind, at) =>
+      kind.relkind === 'f' && kind.reads.includes(kind.oid) ? [{ kind, at }] : [],
+    );
+    const foreign = await readForeignTables(
+      query,
+      found.map(({ kind }) => kind.oid),
+    );
+    return foreign.map((table, n) => {
+      const at = found[n]?.at ?? 0;
+      return { table, at, columns: columns[at] ?? [] };
+    });
+  }
+
+  async #analyze(engine: Engine, text: string, statement: Analyze, receiver: StatementReceiver): Promise<void> {
+    const analyzed = await this.#analyzed(engine, statement);
+    const { analyze, checkColumns, isVerbose, localPart } = await import('./analyze.ts');
+    const local = localPart(statement, text, (at) => !analyzed.some((each) => each.at === at));
+    const isBlock = engine.transactionStatus !== 'idle';
+    try {
+      for (const each of analyzed) checkColumns(each, text);
+      if (local !== undefined) await engine.run(local, { notice: (notice) => receiver.notice?.(notice) });
+      const settings = await readSettings((sql) => engine.query(sql));
+      await this.#abortable(async (signal) => {
+        for (const each of analyzed) {
+          const { table } = each;
+          await analyze(each, {
+            connection: await this.#connection(engine, table.server),
+            signal,
+            rate: this.#bucket(rateOf([table], settings)),
+            budget: new Budget(budgetOf([table], settings)),
+            sampleSize: settings.sampleSize,
+            verbose: isVerbose(statement),
+            onPage: (usage) => {
+              this.#meter.add(remoteName(table), usage);
+              receiver.progress?.({ ...this.#meter.last, table: table.name, estimatedItems: settings.sampleSize });
+            },
+            notice: (notice) => receiver.notice?.(notice),
+          });
+        }
+      });
+    } catch (error) {
+      if (isBlock && engine.transactionStatus === 'transaction') await failTransaction(engine);
+      throw error;
+    }
+    await receiver.complete?.('ANALYZE');
   }
 
   // ---- trips to DynamoDB ----

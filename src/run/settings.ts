@@ -12,11 +12,19 @@ export interface SessionSettings {
   readonly maxReadUnits: number | undefined;
   readonly rateLimit: number | undefined;
   readonly segments: number | 'auto';
+  readonly sampleSize: number;
   readonly consistentRead: boolean;
   readonly onTypeMismatch: OnTypeMismatch;
 }
 
 const NAMES = Object.keys(SETTINGS) as readonly SettingName[];
+
+/** The settings of a session that has set none. */
+export function defaultSettings(): SessionSettings {
+  return Object.fromEntries(
+    NAMES.map((name) => [name, SETTINGS[name].parse(SETTINGS[name].default)]),
+  ) as unknown as SessionSettings;
+}
 
 /** The settings as they stand. @throws SqlError (22023) for a value that a setting does not take */
 export async function readSettings(query: Query): Promise<SessionSettings> {

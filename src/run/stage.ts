@@ -1,8 +1,8 @@
 /** Fills a staging table: items encoded as COPY text and loaded while the next page is on its way. */
 import { type ColumnCodec, columnCodec } from '../dynamo/codec/column.ts';
 import { createEncoder, type Encoder } from '../dynamo/codec/encoder.ts';
-import { keyText, type Mismatch, pathText } from '../dynamo/codec/mismatch.ts';
-import { type ColumnTarget, columnTarget } from '../dynamo/codec/target.ts';
+import { pathText } from '../dynamo/codec/mismatch.ts';
+import type { ColumnTarget } from '../dynamo/codec/target.ts';
 import type { Engine } from '../engine/port.ts';
 import type { OnTypeMismatch } from '../engine/settings.ts';
 import { type Notice, SqlError, SqlState } from '../errors.ts';
@@ -12,6 +12,7 @@ import type { Item } from '../plan/request.ts';
 import { stagingReference } from '../plan/scan.ts';
 import { quoteIdentifier, quoteLiteral } from '../sql/quote.ts';
 import type { Batch } from './fetch.ts';
+import { keyNames, misfitWarning, targetOf, unreadableKey, values } from './misfit.ts';
 
 interface StagedColumn {
   readonly reading: ColumnReading;
@@ -35,12 +36,10 @@ export class Stager {
     this.#plan = plan;
     this.#mode = mode;
     this.#columns = plan.fetched.map((reading) => {
-      const base = columnTarget(reading.column, reading.raw ? [] : reading.path);
-      const target: ColumnTarget = reading.raw ? { ...base, wholeItem: true } : base;
+      const target = targetOf(reading);
       return { reading, target, codec: columnCodec(target) };
     });
-    const { partition, sort } = plan.scan.description.keys;
-    const keys = sort === undefined ? [partition.name] : [partition.name, sort.name];
+    const keys = keyNames(plan.scan.description);
     this.#encoder = createEncoder(
       this.#columns.map(({ target }) => target),
       { mode, keys },
@@ -96,13 +95,13 @@ export class Stager {
     this.#decodeMs += performance.now() - started;
     for (const mismatch of this.#encoder.mismatches()) {
       const column = this.#columns.find(({ target }) => target === mismatch.target);
-      if (column?.reading.key !== undefined) throw unreadableKey(mismatch, this.#plan);
+      if (column?.reading.key !== undefined) throw unreadableKey(mismatch, this.#plan.scan.description.table);
     }
     return chunk;
   }
 
   async #copy(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<void> {
-    const names = this.#columns.map(({ target }) => quoteIdentifier(target.name));
+    const names = this.#columns.map(({ target }) => target.name);
     if (!this.#needsInput) {
       await this.#engine.copyIn(this.#table, names, chunks);
       return;
@@ -116,7 +115,7 @@ export class Stager {
       this.#hasTextTable = true;
     }
     await this.#engine.copyIn(texts, names, chunks);
-    await this.#judge(texts, names);
+    await this.#judge(texts, names.map(quoteIdentifier));
     await this.#engine.run(`TRUNCATE ${texts}`, {});
   }
 
@@ -151,23 +150,12 @@ export class Stager {
   /** One WARNING for each column with values that did not fit. */
   warnings(): readonly Notice[] {
     const { table } = this.#plan.scan;
-    const misfits = this.#encoder.mismatches().map((mismatch) => mismatchWarning(mismatch, table.name));
+    const misfits = this.#encoder.mismatches().map((mismatch) => misfitWarning(mismatch, table.name));
     const refused = [...this.#refused].map(([{ target }, { count, example }]) =>
       refusedWarning(target, count, example, table.name),
     );
     return [...misfits, ...refused];
   }
-}
-
-function unreadableKey(mismatch: Mismatch, plan: ScanPlan): SqlError {
-  const { target } = mismatch;
-  const name = pathText(target);
-  return new SqlError({
-    code: SqlState.fdwInvalidDataType,
-    message: `key attribute "${name}" does not fit column "${target.name}" of type ${target.type}`,
-    detail: `The item's key in table "${plan.scan.description.table}" is ${keyText(mismatch.example)}.`,
-    hint: 'A key that cannot be read would make different items look alike. Give the column a type that holds every key, such as text, numeric or bytea.',
-  });
 }
 
 function refusedError({ target }: StagedColumn, example: string): SqlError {
@@ -176,23 +164,6 @@ function refusedError({ target }: StagedColumn, example: string): SqlError {
     message: `attribute "${pathText(target)}" does not fit column "${target.name}" of type ${target.type}: "${example}"`,
     hint: "Give the column the type text, or SET dynamodb_fdw.on_type_mismatch = 'null'.",
   });
-}
-
-function values(count: number): string {
-  return `${count} value${count === 1 ? '' : 's'}`;
-}
-
-function mismatchWarning(mismatch: Mismatch, table: string): Notice {
-  const { target, count, types, example } = mismatch;
-  const name = pathText(target);
-  const kinds = [...types].map(([type, n]) => `${n} of type ${type}`).join(', ');
-  return {
-    severity: 'WARNING',
-    code: '01000',
-    message: `${values(count)} of attribute "${name}" did not fit column "${target.name}" of type ${target.type} and read as NULL`,
-    detail: `Found ${kinds}; for example in the item with the key ${keyText(example)}.`,
-    hint: `To read them, use ALTER FOREIGN TABLE ${quoteIdentifier(table)} ALTER COLUMN ${quoteIdentifier(target.name)} TYPE jsonb (or OPTIONS (ADD coerce 'true')).`,
-  };
 }
 
 function refusedWarning(target: ColumnTarget, count: number, example: string, table: string): Notice {

@@ -34,16 +34,11 @@ async function copyOut(shell: Shell, copy: SlashCopy, statement: string): Promis
     return false;
   }
   const printing = new ResultPrinting(shell, statement, target);
-  try {
-    const ok = await attempt(shell, statement, () => shell.session.execute(statement, printing.receiver));
-    const [tag] = printing.tags;
-    // On stdout the tag would be part of the data.
-    if (ok && tag !== undefined && !shell.quiet && !target.isStdout) await shell.sink.write(`${tag}\n`);
-    return (await closed(shell, copy, target)) && ok;
-  } catch (error) {
-    await closed(shell, copy, target);
-    throw error;
-  }
+  const ok = await attempt(shell, statement, () => shell.session.execute(statement, printing.receiver));
+  const [tag] = printing.tags;
+  // On stdout the tag would be part of the data.
+  if (ok && tag !== undefined && !shell.quiet && !target.isStdout) await shell.sink.write(`${tag}\n`);
+  return (await closed(shell, copy, target)) && ok;
 }
 
 /** Closes what \copy opened. False where it was a program that failed. */

@@ -41,6 +41,7 @@ export function lazySession(open: () => Promise<Session>): Session {
     describe: async (text) => (await session()).describe(text),
     copyFrom: async (statement, chunks, receiver) => (await session()).copyFrom(statement, chunks, receiver),
     describeForeignTable: async (oid) => (await session()).describeForeignTable(oid),
+    attributeStatistics: async (oid) => (await session()).attributeStatistics(oid),
     remoteTables: async (server, signal) => (await session()).remoteTables(server, signal),
     sampledKeys: async (oid, signal) => (await session()).sampledKeys(oid, signal),
     catalogDdl: async () => (await session()).catalogDdl(),

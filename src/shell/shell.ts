@@ -140,9 +140,13 @@ function serverVersionNumber(version: string): string {
 
 /** The same streams, with somebody else's text spelled out on its way to a terminal. */
 function spelling(io: Io, untrusted: UntrustedText): Io {
-  if (!io.outputIsTerminal) return io;
+  const { outputIsTerminal, errorIsTerminal } = io;
   return Object.create(io, {
-    out: { value: (text: string | Uint8Array) => io.out(typeof text === 'string' ? untrusted.spell(text) : text) },
+    out: {
+      value: (text: string | Uint8Array) =>
+        io.out(outputIsTerminal && typeof text === 'string' ? untrusted.spell(text) : text),
+    },
+    err: { value: (text: string) => io.err(errorIsTerminal ? untrusted.spell(text) : text) },
   }) as Io;
 }
 

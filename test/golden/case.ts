@@ -73,7 +73,7 @@ const EXPECTATION = /^-- expect(-not)?: (.*)$/;
 
 /** What the script expects and the output does not show, one line each. */
 export function brokenExpectations({ text }: GoldenCase, output: string): readonly string[] {
-  const ofScript = new Set(text.split('\n'));
+  const ofScript = new Set(text.split('\n').filter((line) => line !== ''));
   const broken: string[] = [];
   let expectations: { readonly not: boolean; readonly wanted: string }[] = [];
   let answers: string[] = [];

@@ -1,11 +1,15 @@
 import { SqlState } from '../../errors.ts';
 import type { AndOr, Expression, RowConstructor } from '../expression.ts';
 import { Level } from '../level.ts';
+import { tooDeep } from '../syntax-error.ts';
 import * as T from '../tokens.ts';
 import { Any, K, P } from '../tokens.ts';
 import type { Rule } from './base.ts';
 import { isLabel, levelOf, type Mode } from './precedence.ts';
 import { type LeftSide, nothing, PredicateGrammar } from './predicate.ts';
+
+/** How many operators may follow each other without parentheses: as deep a tree as all who walk it can bear. */
+const longest = 2000;
 
 export abstract class ExpressionGrammar extends PredicateGrammar {
   /** gram.y's c_expr: what is an operand of anything without parentheses. */
@@ -18,10 +22,13 @@ export abstract class ExpressionGrammar extends PredicateGrammar {
       this.nested(() => {
         const start = this.here();
         let left = this.SUBRULE(this.operand, { ARGS: [mode] });
+        let chained = 0;
         this.MANY({
           GATE: () => this.binds(minimum, mode),
           DEF: () => {
             left = this.SUBRULE(this.operation, { ARGS: [left, start, mode] });
+            // A chain makes a tree as deep as it is long, but for AND and OR.
+            if (left.type !== 'and' && left.type !== 'or' && ++chained > longest) throw tooDeep();
           },
         });
         return left;
@@ -189,7 +196,9 @@ export abstract class ExpressionGrammar extends PredicateGrammar {
     (left = nothing, start = 0, mode: Mode = 'full'): AndOr => {
       const type = this.CONSUME(Any.junction).image as AndOr['type'];
       const right = this.SUBRULE(this.expression, { ARGS: [type === 'and' ? Level.not : Level.and, mode] });
-      const operands = [left, right].flatMap((side) => (side.type === type ? (side as AndOr).operands : [side]));
+      // The left side is this chain so far; its list goes on, since a copy for each operand makes long chains slow.
+      const operands = left.type === type ? ((left as AndOr).operands as Expression[]) : [left];
+      this.ACTION(() => operands.push(...(right.type === type ? (right as AndOr).operands : [right])));
       return { type, span: this.since(start), operands };
     },
   );

@@ -28,5 +28,3 @@ CREATE FOREIGN TABLE t (id text, all_item jsonb) SERVER dynamodb_server OPTIONS 
 SELECT * FROM t;
 SELECT id, all_item -> 'inner' -> 'list' ->> 2 AS last FROM t WHERE all_item ->> 'n' = '1.5';
 \des+ dynamodb_fdw
-DROP SERVER dynamodb_server CASCADE;
-DROP EXTENSION dynamodb_fdw;

@@ -186,3 +186,9 @@ SELECT /* comment */ 1 -- end
 SELECT a/*c*/+/*d*/b, a--comment
   -b, a <--x
   b FROM t
+
+SELECT a. FROM t
+
+SELECT a.b.* c FROM t
+
+SELECT EXISTS a FROM t

@@ -36,11 +36,7 @@ SELECT * 2 FROM t
 
 SELECT a..b FROM t
 
-SELECT a. FROM t
-
 SELECT .a FROM t
-
-SELECT a.b.* c FROM t
 
 SELECT a[ FROM t
 
@@ -230,8 +226,6 @@ SELECT NULLIF(a, b, c) FROM t
 
 SELECT EXISTS (1)
 
-SELECT EXISTS a FROM t
-
 SELECT count(*, a) FROM t
 
 SELECT count(DISTINCT *) FROM t
@@ -298,7 +292,7 @@ VALUES 1
 
 VALUES ()
 
-VALUES (1), 
+VALUES (1),
 
 TABLE
 
@@ -412,7 +406,7 @@ UPDATE t SET a = 1,
 
 UPDATE t SET a = 1 b
 
-UPDATE t SET (a, b) = 
+UPDATE t SET (a, b) =
 
 UPDATE SET a = 1
 

@@ -1,0 +1,65 @@
+/**
+ * The whole suite, as `npm test` and CI run it: lint, types, build, every test on dynalite, and the DynamoDB-facing ones again on DynamoDB Local where Java 17 is found.
+ *
+ *   node scripts/test.mjs
+ *
+ * Its last line is `N passed, N failed, N skipped`.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Tests in which a DynamoDB answers. */
+const FACING_DYNAMODB = ['test/dynamo', 'test/run', 'test/oracle'];
+/** DynamoDB Local's scans are slow: the oracle asks fewer questions there. */
+const FEWER = { DDBSQL_ORACLE_RUNS: '12', DDBSQL_ORACLE_QUERIES: '40' };
+
+const folder = mkdtempSync(join(tmpdir(), 'ddbsql-suite-'));
+const totals = { passed: 0, failed: 0, skipped: 0 };
+let broken = false;
+
+step('lint', 'biome', ['check', '.']);
+step('types', 'tsc', ['--noEmit']);
+step('build', process.execPath, ['scripts/build.mjs']);
+suite('dynalite', [], {});
+const java = javaVersion();
+if (java >= 17) suite('DynamoDB Local', FACING_DYNAMODB, { DDBSQL_TEST_DYNAMODB: 'local', ...FEWER });
+else console.log(`Not run on DynamoDB Local: it needs Java 17, ${java === 0 ? 'and there is none' : `and this is ${java}`}.`);
+
+rmSync(folder, { recursive: true, force: true });
+console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
+process.exit(broken || totals.failed > 0 || totals.passed === 0 ? 1 : 0);
+
+/** Runs a program of node_modules/.bin (or by its path); a failure is told and the rest still runs. */
+function step(name, program, args, env = {}) {
+  console.log(`\n== ${name}`);
+  const path = program.includes('/') ? program : join('node_modules', '.bin', program);
+  const { status } = spawnSync(path, args, { stdio: 'inherit', env: { ...process.env, ...env } });
+  if (status === 0) return;
+  broken = true;
+  console.log(`== ${name} failed`);
+}
+
+function suite(name, files, env) {
+  const report = join(folder, `${name.replaceAll(' ', '-')}.json`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  step(`tests on ${name}`, 'vitest', ['run', ...reporters, ...files], env);
+  const counted = readReport(report);
+  totals.passed += counted.numPassedTests;
+  totals.failed += counted.numFailedTests;
+  totals.skipped += counted.numPendingTests;
+}
+
+function readReport(path) {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return { numPassedTests: 0, numFailedTests: 1, numPendingTests: 0 };
+  }
+}
+
+function javaVersion() {
+  const { stderr } = spawnSync('java', ['-version'], { encoding: 'utf8' });
+  return Number(/version "(\d+)/.exec(stderr ?? '')?.[1] ?? 0);
+}

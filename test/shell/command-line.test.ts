@@ -1,0 +1,129 @@
+/** The command line, start-up files, exit codes and outputs: what a script around ddbsql relies on. Most of it needs no engine, and starts none. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { embeddedVersion, programVersion } from '../../src/shell/version.ts';
+import { type Run, runProgram } from './program.ts';
+
+let home: string;
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'ddbsql-cli-'));
+});
+afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+function file(name: string, text: string): string {
+  writeFileSync(join(home, name), text);
+  return name;
+}
+
+function run(argv: readonly string[], input = '', environment: NodeJS.ProcessEnv = {}): Promise<Run> {
+  return runProgram(argv, { home, input, environment });
+}
+
+describe('exit codes', () => {
+  const stop = ['-v', 'ON_ERROR_STOP=1'];
+  const fails = '\\bogus\n\\echo on\n';
+  it.each<[string, readonly string[], number, string]>([
+    ['the last -c counts', ['-c', '\\bogus', '-c', '\\echo on'], 0, 'on\n'],
+    ['and where it fails, is 1', ['-c', '\\echo on', '-c', '\\bogus'], 1, 'on\n'],
+    ['ON_ERROR_STOP ends at the first, with 1', [...stop, '-c', '\\bogus', '-c', '\\echo on'], 1, ''],
+    ['a script goes on', ['-f', 'fails.sql'], 0, 'on\n'],
+    ['with ON_ERROR_STOP it ends with 3', [...stop, '-f', 'fails.sql'], 3, ''],
+    ['and what would follow does not run', [...stop, '-f', 'fails.sql', '-c', '\\echo on'], 3, ''],
+    ['ON_ERROR_STOP within counts from the next line on', ['-f', 'stops.sql'], 3, 'a\n'],
+    ['a file that cannot be read is 1', ['-f', 'missing.sql'], 1, ''],
+    ['within a script it is an error like others', ['-f', 'includes.sql'], 0, 'after\n'],
+    ['and stops where errors do', [...stop, '-f', 'includes.sql'], 3, ''],
+    ['an option that is none is 1', ['--nope'], 1, ''],
+    ['a database that is not there is 2', ['-d', 'other', '-c', '\\q'], 2, ''],
+    ['\\q in a script ends it well', ['-f', 'quits.sql', '-c', '\\echo on'], 0, 'on\n'],
+    ['a positional file is run as with -f', ['fails.sql'], 0, 'on\n'],
+  ])('%s', async (_, argv, code, stdout) => {
+    file('fails.sql', fails);
+    file('stops.sql', '\\set ON_ERROR_STOP on\n\\echo a\n\\bogus\n\\echo b\n');
+    file('includes.sql', '\\i missing.sql\n\\echo after\n');
+    file('quits.sql', '\\q\n\\echo not\n');
+    expect(await run(['-X', ...argv])).toMatchObject({ code, stdout });
+  });
+
+  it('stdin is a script without a name', async () => {
+    expect(await run(['-X', ...stop], fails)).toMatchObject({ code: 3, stderr: 'invalid command \\bogus\n' });
+    expect(await run(['-X'], fails)).toMatchObject({ code: 0, stdout: 'on\n' });
+    expect(await run(['-X', '-f', '-'], fails)).toMatchObject({
+      stderr: 'ddbsql:<stdin>:1: error: invalid command \\bogus\n',
+    });
+  });
+});
+
+describe('start-up files', () => {
+  beforeEach(() => {
+    file('.ddbsqlrc', '\\echo home\n\\set X home\n');
+    file('other', '\\echo other\n\\set X other\n');
+  });
+  it('$DDBSQLRC goes before the home directory, -X leaves both out, and -c reads them too', async () => {
+    const argv = ['-c', '\\echo :X'];
+    expect((await run(argv)).stdout).toBe('home\nhome\n');
+    expect((await run(argv, '', { DDBSQLRC: join(home, 'other') })).stdout).toBe('other\nother\n');
+    expect((await run(['-X', ...argv])).stdout).toBe(':X\n');
+    expect((await run(['-v', 'X=option', ...argv])).stdout).toBe('home\nhome\n');
+    expect((await run([], '\\echo :X\n')).stdout).toBe('home\nhome\n');
+  });
+  it('what is wrong in one is said with its place, and stops nothing', async () => {
+    file('.ddbsqlrc', '\\echo rc\n\\bogus\n');
+    const { stderr, stdout, code } = await run(['-c', '\\echo on']);
+    expect({ stderr, stdout, code }).toEqual({
+      stderr: `ddbsql:${home}/.ddbsqlrc:2: error: invalid command \\bogus\n`,
+      stdout: 'rc\non\n',
+      code: 0,
+    });
+  });
+});
+
+describe('outputs', () => {
+  it('-o takes results, -L everything, neither a secret', async () => {
+    const argv = ['-X', '-e', '-L', 'log', '-o', 'out', '-f', '-'];
+    const secret = "ALTER USER MAPPING FOR PUBLIC SERVER s OPTIONS (SET aws_access_key 'TOPSECRET');\n";
+    const { stdout, stderr } = await run(argv, `SELECT 1 AS a;\n\\o\nSELECT 2 AS b;\n${secret}`);
+    const masked = secret.trimEnd().replace('TOPSECRET', '********');
+    expect(readFileSync(join(home, 'out'), 'utf8')).toBe(' a \n---\n 1\n(1 row)\n\n');
+    expect(stdout).toBe(`SELECT 1 AS a;\nSELECT 2 AS b;\n b \n---\n 2\n(1 row)\n\n${masked}\n`);
+    expect(stderr).toBe('ddbsql:<stdin>:4: ERROR:  server "s" does not exist\n');
+    expect(readFileSync(join(home, 'log'), 'utf8')).toBe(
+      ['SELECT 1 AS a;', ' a \n---\n 1\n(1 row)\n', 'SELECT 2 AS b;', ' b \n---\n 2\n(1 row)\n', masked]
+        .map((part) => (part.startsWith(' ') ? `${part}\n` : query(part)))
+        .join(''),
+    );
+  });
+
+  it('\\e, \\prompt and \\w work without a terminal', async () => {
+    file('edit.sh', 'sed -i s/1/2/ "$1"\n');
+    const script = 'SELECT 1 AS edited\n\\e\n;\n\\prompt name\nAda\n\\echo hello :name\nSELECT 3\n\\w query.sql\n\\r\n';
+    const { stdout } = await run(['-X'], script, { EDITOR: 'sh edit.sh' });
+    expect(stdout).toBe(' edited \n--------\n      2\n(1 row)\n\nhello Ada\nQuery buffer reset (cleared).\n');
+    expect(readFileSync(join(home, 'query.sql'), 'utf8')).toBe('SELECT 3\n');
+  });
+});
+
+it('the versions are those of the package and of the engine', async () => {
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  expect(programVersion).toBe(version);
+  const { stdout } = await run([
+    '-X',
+    '-At',
+    '-c',
+    'SHOW server_version',
+    '-c',
+    'SHOW server_version_num',
+    '-c',
+    '\\set',
+  ]);
+  const [shown, number, ...variables] = stdout.split('\n');
+  expect(shown).toBe(embeddedVersion);
+  expect(variables).toContain(`SERVER_VERSION_NAME = '${shown}'`);
+  expect(variables).toContain(`SERVER_VERSION_NUM = '${number}'`);
+});
+
+function query(text: string): string {
+  return `********* QUERY **********\n${text}\n**************************\n\n`;
+}

@@ -1,0 +1,220 @@
+/** What a person sees of DynamoDB at a terminal: pager, progress, cancel, completion; and that nothing of it drives the terminal. */
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { openShop, type Shop } from './shop.ts';
+import { Terminal, type TerminalOptions } from './terminal.ts';
+
+let shop: Shop;
+let terminal: Terminal | undefined;
+beforeAll(async () => {
+  shop = await openShop();
+});
+afterEach(() => {
+  terminal?.close();
+  shop.proxy.reset();
+  rmSync(join(shop.home, 'history'), { force: true });
+});
+afterAll(() => shop?.stop());
+
+async function open(options: Partial<TerminalOptions> = {}): Promise<Terminal> {
+  terminal = new Terminal({ home: shop.home, ...options });
+  await terminal.until(/=> ?$/);
+  return terminal;
+}
+
+async function shows(shell: Terminal, text: string): Promise<void> {
+  await vi.waitFor(() => expect(shell.screen).toContain(text), { timeout: 20_000, interval: 50 });
+}
+
+/** A control sequence that only data could have brought. */
+function expectUntouched(shell: Terminal): void {
+  expect(shell.raw).not.toContain('\x1b]');
+  expect(shell.raw).not.toContain('owned\x07');
+}
+
+describe("somebody else's text cannot drive the terminal", () => {
+  it('in any format, message, title, prompt or variable', async () => {
+    const formats = ['aligned', 'wrapped', 'unaligned', 'csv', 'html', 'asciidoc', 'latex', 'latex-longtable'];
+    const ours = ['troff-ms', 'markdown', 'boxed', 'json', 'ndjson', 'dynamodb-json'];
+    const script = [
+      ...[...formats, ...ours].flatMap((format) => [
+        `\\pset format ${format}`,
+        `SELECT id, note FROM orders WHERE id IN ('o1', 'o2');`,
+        `SELECT note FROM orders WHERE id = 'o1' \\gx`,
+      ]),
+      '\\pset format aligned',
+      '\\pset pager off',
+      `SELECT note AS got FROM orders WHERE id = 'o1' \\gset`,
+      '\\echo :got',
+      '\\qecho :got',
+      '\\warn :got',
+      '\\set',
+      '\\C :got',
+      'SELECT 1 AS titled;',
+      '\\C',
+      'SELECT 1 AS :"got";',
+      `SELECT note::int FROM orders WHERE id = 'o1';`,
+      '\\errverbose',
+      '\\echo :LAST_ERROR_MESSAGE',
+      `SELECT * FROM :"got";`,
+      `EXPLAIN SELECT * FROM orders WHERE note = :'got';`,
+      `EXPLAIN (ANALYZE, FORMAT JSON) SELECT * FROM orders WHERE note = :'got';`,
+      // The item whose note is no text: the warning names its key.
+      'SELECT id, note FROM orders;',
+      `\\copy (SELECT note FROM orders) to stdout`,
+      `COPY (SELECT :'got') TO STDOUT;`,
+      `CREATE TABLE :"got" (a int);`,
+      `CREATE TABLE IF NOT EXISTS :"got" (a int);`,
+      '\\d',
+      `\\d :"got"`,
+      `\\d nothing:got`,
+      `SELECT :'got'`,
+      '\\p',
+      '\\r',
+      '\\set ECHO queries',
+      `SELECT :'got' AS echoed;`,
+      '\\set ECHO none',
+    ].join('\n');
+    writeFileSync(join(shop.home, 'attack.sql'), script);
+    const shell = await open();
+    await shell.type(`\\i ${join(shop.home, 'attack.sql')}\r`);
+    await shell.until(/=> ?$/);
+    await shows(shell, 'echoed');
+    expectUntouched(shell);
+    for (const shown of ['gift\\x1B]0;owned\\x07', '\\u001b]0;owned\\u0007']) expect(shell.screen).toContain(shown);
+    await shell.type('\\set PROMPT1 %:got:=>\\040\r', /.*/s);
+    await shell.type('\\q\r', /=> ?$/);
+    await shell.exited();
+    expect(shell.screen).toContain('gift\\x1B]0;owned\\x07=>');
+    expectUntouched(shell);
+  });
+});
+
+describe('pager', () => {
+  it('takes what is too long or too wide, unless there is none', async () => {
+    const pager = join(shop.home, 'pager');
+    writeFileSync(pager, '#!/bin/sh\nsed "s/^/PAGED /"\n', { mode: 0o755 });
+    const shell = await open({ rows: 20, environment: { PAGER: 'false', PSQL_PAGER: 'false', DDBSQL_PAGER: pager } });
+    await shell.type('SELECT 41 + n AS few FROM generate_series(1, 3) n;\r');
+    await shell.until(/\(3 rows\)/);
+    expect(shell.screen).not.toContain('PAGED');
+    await shell.type('SELECT n AS many FROM generate_series(1, 30) n;\r');
+    await shows(shell, 'PAGED (30 rows)');
+    await shell.type("SELECT repeat('w', 100) AS wide;\r");
+    await shows(shell, 'PAGED (1 row)');
+    await shell.type('\\?\r');
+    await shows(shell, 'PAGED General');
+    await shell.type('\\pset pager off\r');
+    await shell.type('SELECT n AS unpaged FROM generate_series(1, 40) n;\r');
+    await shows(shell, '\n(40 rows)');
+    await shell.type('\\pset pager always\r');
+    await shell.type('SELECT 1 AS always;\r');
+    await shows(shell, 'PAGED  always');
+    await shell.type("\\setenv DDBSQL_PAGER ''\r");
+    await shell.type('SELECT n AS none FROM generate_series(1, 50) n;\r');
+    await shows(shell, '\n(50 rows)');
+  });
+});
+
+describe('a long fetch', () => {
+  it('shows its progress, and leaves nothing of it behind', async () => {
+    shop.proxy.add({ fault: { kind: 'delay', ms: 700 }, operation: 'Scan' });
+    const shell = await open();
+    await shell.type('SELECT count(filler), max(id) FROM big;\r');
+    await shell.until(/\(1 row\)/);
+    expect(shell.raw).toMatch(/big: [\d,]+ items, \d+ pages, [\d,]+ read units, [\d,]+ items\/s/);
+    expect(shell.screen).not.toContain('items/s');
+    expect(shell.screen).toContain('   750 | b99');
+  });
+
+  it('shows none with -q', async () => {
+    shop.proxy.add({ fault: { kind: 'delay', ms: 700 }, operation: 'Scan' });
+    const shell = await open({ argv: ['-X', '-q'] });
+    await shell.type('SELECT count(filler) FROM big;\r');
+    await shell.until(/\(1 row\)/);
+    expect(shell.raw).not.toContain('items/s');
+  });
+
+  it('ends with Ctrl-C, its requests too, and the session goes on', async () => {
+    shop.proxy.add({ fault: { kind: 'delay', ms: 8000 }, operation: 'Scan' });
+    const shell = await open();
+    await shell.type('SELECT max(length(filler)) FROM big;\r');
+    await vi.waitFor(() => expect(shell.screen).toContain('max(length(filler)) FROM big;'));
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    const pressed = Date.now();
+    shell.send('\x03');
+    await shell.until(/user request/);
+    expect(Date.now() - pressed).toBeLessThan(4000);
+    expect(shell.screen).toMatch(/\^CCancel request sent\nERROR: {2}canceling statement due to user request/);
+    shop.proxy.reset();
+    await shell.type("SELECT note FROM orders WHERE id = 'o2';\r");
+    await shows(shell, ' plain');
+    expect(shop.proxy.requests.filter(({ operation }) => operation === 'Scan')).toEqual([]);
+  });
+});
+
+describe('completion that asks DynamoDB', () => {
+  it.each<[string, string, string]>([
+    ['tables to import', 'IMPORT FOREIGN SCHEMA public LIMIT TO (or\t', 'LIMIT TO (orders'],
+    ['tables not to import', 'IMPORT FOREIGN SCHEMA public EXCEPT (orders, bi\t', 'EXCEPT (orders, big'],
+    ['the table option', "CREATE FOREIGN TABLE t (id text) SERVER shop OPTIONS (table 'or\t", "(table 'orders'"],
+    ['keys of a column', "SELECT o.address->>'ci\t", "o.address->>'city'"],
+    ['keys of a whole item', "SELECT all_item->'address'->'geo'->>'la\t", "->>'lat'"],
+  ])('%s', async (_, keys, screen) => {
+    const shell = await open();
+    // Twice: the first Tab may come before the engine does, and is then answered with nothing.
+    const rest = keys.startsWith('SELECT o.') ? ' FROM orders o' : keys.startsWith('SELECT') ? ' FROM documents' : '';
+    await shell.type('SELECT 1 AS ready;\r');
+    await shell.until(/\(1 row\)\s+ddbsql=> ?$/);
+    shell.send(rest + '\x1b[D'.repeat(rest.length));
+    await shell.settled();
+    for (const key of keys.split(/(?=\t)/)) {
+      shell.send(key);
+      await shell.settled();
+    }
+    if (!shell.screen.includes(screen)) shell.send('\t');
+    await shows(shell, screen);
+  });
+
+  it('does not wait for it', async () => {
+    shop.proxy.add({ fault: { kind: 'delay', ms: 2500 }, operation: 'ListTables' });
+    const shell = await open();
+    await shell.type('SELECT 1 AS ready;\r');
+    await shell.until(/\(1 row\)\s+ddbsql=> ?$/);
+    const pressed = Date.now();
+    shell.send('IMPORT FOREIGN SCHEMA public LIMIT TO (or\t');
+    await shell.settled();
+    shell.send('d');
+    await shows(shell, 'LIMIT TO (ord');
+    expect(Date.now() - pressed).toBeLessThan(2000);
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    shell.send('\t');
+    await shows(shell, 'LIMIT TO (orders');
+  });
+});
+
+it('\\e and \\prompt at a terminal', async () => {
+  const editor = join(shop.home, 'editor');
+  writeFileSync(editor, '#!/bin/sh\necho "SELECT 6 * 7 AS edited;" > "$1"\n', { mode: 0o755 });
+  const shell = await open({ environment: { EDITOR: editor } });
+  await shell.type('\\e\r');
+  await shows(shell, ' edited\n--------\n     42');
+  await shell.type("\\prompt 'Who? ' who\r");
+  await shell.type('Ada\r', /Who\? ?$/);
+  await shell.type('\\echo hello :who\r');
+  await shows(shell, '\nhello Ada\n');
+  await shell.type('\\s\r');
+  await shows(shell, '\\echo hello :who\n\\s');
+});
+
+it('a demo keeps the history of what was typed in it', async () => {
+  const shell = await open({ argv: ['-X', '--demo'] });
+  await shell.type('SELECT count(*) FROM orders;\r');
+  await shell.until(/\(1 row\)/);
+  await shell.type('\\q\r');
+  expect(await shell.exited()).toBe(0);
+  const again = await open();
+  again.send('\x1b[A\x1b[A');
+  await shows(again, 'SELECT count(*) FROM orders;');
+});
