@@ -71,7 +71,7 @@ async function openSession({ endpoint, region, profile, engine, demo }: SessionO
   if (engine !== undefined) {
     throw new SqlError({ code: SqlState.featureNotSupported, message: '--engine is not supported yet' });
   }
-  const { createSession } = await import('./run/session.ts');
+  const { createSession } = await import('./run/express-session.ts');
   if (demo) return openDemo(createSession);
   return createSession({
     connection: {
@@ -83,7 +83,7 @@ async function openSession({ endpoint, region, profile, engine, demo }: SessionO
 }
 
 /** The embedded DynamoDB with its tables imported, over a catalog that goes with it: a trial changes nothing of the user's own but the history. */
-async function openDemo(createSession: typeof import('./run/session.ts')['createSession']): Promise<Session> {
+async function openDemo(createSession: typeof import('./run/express-session.ts')['createSession']): Promise<Session> {
   const [{ startDemo }, { mkdtempSync, rmSync }, { tmpdir }, { join }] = await Promise.all([
     import('./demo/start.ts'),
     import('node:fs'),

@@ -7,13 +7,13 @@ import type { TableDescription } from '../catalog/model.ts';
 import { SqlState } from '../errors.ts';
 import type { Request } from '../plan/request.ts';
 import type { ConnectionConfig } from './config.ts';
-import { effectiveEndpoint, isLoopback, profileOf } from './config.ts';
+import { effectiveEndpoint, isLoopback, isRenewable, profileOf } from './config.ts';
 import type { DynamoConnection, ReadResponse, Sample } from './connection.ts';
 import { credentialProvider } from './credentials.ts';
 import type { TableOutput } from './describe.ts';
 import { tableDescription } from './describe.ts';
 import type { Attempted } from './errors.ts';
-import { canceled, invalidEndpoint, missingRegion, toSqlError } from './errors.ts';
+import { canceled, endpointVariant, invalidEndpoint, isExpired, missingRegion, toSqlError } from './errors.ts';
 import { nearest } from './nearest.ts';
 import { requestHandler } from './network.ts';
 import { Redactor } from './redact.ts';
@@ -29,12 +29,14 @@ const SIMILAR_MS = 1_000;
 
 /**
  * Makes a connection; nothing is sent yet.
- * @throws SqlError where no region is known, or AWS_CA_BUNDLE cannot be read
+ * @throws SqlError where no region is known, the endpoint is no URL or stands beside use_fips, or AWS_CA_BUNDLE cannot be read
  */
 export async function connect(config: ConnectionConfig): Promise<DynamoConnection> {
   const endpoint = effectiveEndpoint(config, process.env);
   if (endpoint !== undefined && !/^https?:$/.test(URL.canParse(endpoint) ? new URL(endpoint).protocol : ''))
     throw invalidEndpoint(endpoint);
+  if (endpoint !== undefined && config.useFips === true) throw endpointVariant('use_fips', endpoint);
+  if (endpoint !== undefined && config.useDualstack === true) throw endpointVariant('use_dualstack', endpoint);
   const loopback = endpoint !== undefined && isLoopback(endpoint);
   const redactor = new Redactor();
   const { Sdk: SdkClass } = await import('./sdk.ts');
@@ -62,7 +64,7 @@ export async function connect(config: ConnectionConfig): Promise<DynamoConnectio
     profile: profileOf(config.credentials),
     redactor,
   };
-  return new Connection(() => make(region), attempted);
+  return new Connection(() => make(region), attempted, isRenewable(config.credentials));
 }
 
 /** What the environment and the shared files say, asked of the SDK so that both agree. */
@@ -88,12 +90,14 @@ interface Described {
 class Connection implements DynamoConnection {
   readonly #make: () => Sdk;
   readonly #place: Place;
+  readonly #isRenewable: boolean;
   readonly #descriptions = new TimedCache<Described>(DESCRIPTION_MS);
   #sdk: Sdk | undefined;
 
-  constructor(make: () => Sdk, place: Place) {
+  constructor(make: () => Sdk, place: Place, isRenewable: boolean) {
     this.#make = make;
     this.#place = place;
+    this.#isRenewable = isRenewable;
   }
 
   get region(): string {
@@ -177,8 +181,7 @@ class Connection implements DynamoConnection {
     const counts: CallCounts = { failures: 0, throttles: 0 };
     const startedAt = performance.now();
     try {
-      this.#sdk ??= this.#make();
-      return { output: await untilAborted(this.#sdk.call(operation, input, counts, signal), signal), counts };
+      return { output: await this.#answer(operation, input, counts, signal), counts };
     } catch (error) {
       const attempted = {
         ...this.#place,
@@ -190,6 +193,21 @@ class Connection implements DynamoConnection {
       if (sqlError.code === SqlState.invalidAuthorization) this.close(); // The next request reads the credentials anew.
       if (sqlError.code !== SqlState.fdwTableNotFound || what.table === undefined) throw sqlError;
       throw toSqlError(error, { ...attempted, similar: await this.#similar(what.table) });
+    }
+  }
+
+  /** Sends a request; where the credentials have expired meanwhile it asks their source for new ones, once, and sends it again. */
+  async #answer(operation: Operation, input: object, counts: CallCounts, signal?: AbortSignal): Promise<object> {
+    this.#sdk ??= this.#make();
+    const sdk = this.#sdk;
+    try {
+      return await untilAborted(sdk.call(operation, input, counts, signal), signal);
+    } catch (error) {
+      if (!this.#isRenewable || !isExpired(error)) throw error;
+      // Of a parallel scan's requests the first one to fail makes the new client. The old one is left to those that are still with it.
+      if (this.#sdk === sdk) this.#sdk = this.#make();
+      this.#sdk ??= this.#make();
+      return await untilAborted(this.#sdk.call(operation, input, counts, signal), signal);
     }
   }
 

@@ -41,6 +41,13 @@ export function isThrottle(error: unknown): boolean {
   return error instanceof Error && THROTTLES.has(error.name);
 }
 
+const EXPIRED = new Set(['ExpiredTokenException', 'ExpiredToken', 'RequestExpired']);
+
+/** The service no longer takes the credentials, and took them once. */
+export function isExpired(error: unknown): boolean {
+  return error instanceof Error && EXPIRED.has(error.name);
+}
+
 export function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
 }
@@ -312,6 +319,15 @@ export function invalidEndpoint(endpoint: string): SqlError {
     code: SqlState.fdwInvalidAttributeValue,
     message: `invalid value for option "endpoint": ${endpoint}`,
     hint: 'An endpoint is a URL: http://localhost:8000, https://dynamodb.eu-west-1.amazonaws.com.',
+  });
+}
+
+/** @param option `use_fips` or `use_dualstack`: they choose among AWS's own endpoints */
+export function endpointVariant(option: string, endpoint: string): SqlError {
+  return new SqlError({
+    code: SqlState.fdwInvalidAttributeValue,
+    message: `option "${option}" cannot be used with endpoint ${endpoint}`,
+    hint: `Drop the endpoint (also AWS_ENDPOINT_URL_DYNAMODB and AWS_ENDPOINT_URL), or "${option}", and name the endpoint itself.`,
   });
 }
 

@@ -44,13 +44,18 @@ export function isVerbose({ verbose, options }: Analyze): boolean {
   return option === undefined ? verbose : option.value === undefined || parseBoolean(option.value) === true;
 }
 
-/** The statement without the tables that are not PostgreSQL's; undefined where none is left. */
-export function localPart({ tables }: Analyze, text: string, isLocal: (at: number) => boolean): string | undefined {
+/** The statement without the tables that are not PostgreSQL's; undefined where none is left. Options it is to judge all the same: on a catalog of a few rows. */
+export function localPart(
+  { tables, options }: Analyze,
+  text: string,
+  isLocal: (at: number) => boolean,
+): string | undefined {
   const [first] = tables;
   const parts = tables.flatMap(({ span }, at) => {
     const end = tables[at + 1]?.span.start ?? text.length;
     return isLocal(at) ? [text.slice(span.start, end).replace(/[\s,;]+$/, '')] : [];
   });
+  if (parts.length === 0 && options.length > 0) parts.push('pg_catalog.pg_am');
   return first === undefined || parts.length === 0 ? undefined : text.slice(0, first.span.start) + parts.join(', ');
 }
 

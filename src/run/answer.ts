@@ -6,7 +6,6 @@
  */
 import type { Engine, Field, ResultReceiver, Row } from '../engine/port.ts';
 import type { OnTypeMismatch } from '../engine/settings.ts';
-import { SqlError, SqlState } from '../errors.ts';
 import type { PlanNode } from '../plan/explain-json.ts';
 import type { ScanPlan } from '../plan/planner.ts';
 import { MAX_DYNAMIC_KEYS, type ScheduledScan, withValues } from '../plan/schedule.ts';
@@ -219,9 +218,4 @@ class LimitedRows {
       notice: (notice) => this.#receiver.notice?.(notice),
     };
   }
-}
-
-/** The error of a statement that was stopped. */
-export function canceledByUser(): SqlError {
-  return new SqlError({ code: SqlState.queryCanceled, message: 'canceling statement due to user request' });
 }

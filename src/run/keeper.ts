@@ -47,13 +47,14 @@ export class CatalogKeeper {
     this.#isDirty = true;
   }
 
-  /** Another shell's DDL, brought into the engine. Called between transactions. @throws SqlError */
-  async refresh(engine: Engine): Promise<void> {
-    if (!changedOnDisk(this.#document)) return;
+  /** Another shell's DDL, brought into the engine; true where there was any. Called between transactions. @throws SqlError */
+  async refresh(engine: Engine): Promise<boolean> {
+    if (!changedOnDisk(this.#document)) return false;
     const saved = loadCatalog();
     await this.#apply(engine, diffToDdl(this.#document.objects, saved.objects));
     this.#document = saved;
     await this.readSecrets(engine);
+    return true;
   }
 
   /**

@@ -16,7 +16,6 @@ import {
 } from '../catalog/tables.ts';
 import type { ConnectionConfig } from '../dynamo/config.ts';
 import type { DynamoConnection } from '../dynamo/connection.ts';
-import { TokenBucket } from '../dynamo/token-bucket.ts';
 import type { EngineArtifacts } from '../engine/pglite/index.ts';
 import type { Engine, Result, ResultReceiver, TransactionStatus } from '../engine/port.ts';
 import { type Notice, SqlError, SqlState } from '../errors.ts';
@@ -28,16 +27,18 @@ import { splitStatements } from '../sql/split.ts';
 import type { Analyze, ImportForeignSchema, Statement, UserMapping } from '../sql/statement.ts';
 import type { Analyzed } from './analyze.ts';
 import type { AnalyzeReport } from './analyze-report.ts';
-import { answer, canceledByUser } from './answer.ts';
-import { Connections } from './connections.ts';
+import { answer } from './answer.ts';
+import { canceledByUser } from './canceled.ts';
+import { CatalogMemory } from './catalog-memory.ts';
 import { Budget, type FetchContext, fetchItems } from './fetch.ts';
 import { warnOfFullScan } from './full-scan.ts';
 import { CatalogKeeper, restartNotice } from './keeper.ts';
-import { addUsage, Meter, NO_USAGE } from './meter.ts';
+import { addUsage, NO_USAGE } from './meter.ts';
 import { inOwnWords } from './own-words.ts';
 import type { ObservedTable, Session, StatementReceiver, Usage } from './port.ts';
 import { expandExecute } from './prepared.ts';
 import { explained } from './refusal.ts';
+import { Resources } from './resources.ts';
 import { isUntouched, nameText, type Relation, type Rewritten, rewrite, type Staged } from './rewrite.ts';
 import {
   budgetOf,
@@ -49,7 +50,6 @@ import {
   type SessionSettings,
 } from './settings.ts';
 import { stagingName } from './staging.ts';
-import { Statistics } from './statistics.ts';
 import { planTrip, type QueryPlan } from './trip.ts';
 
 export interface SessionOptions {
@@ -65,8 +65,11 @@ export interface SessionOptions {
  * Opens a session. Nothing is started yet.
  * @throws SqlError where the saved catalog may not be used
  */
-export function createSession(options: SessionOptions = {}): Session {
-  return new LocalSession(options);
+export function createSession(
+  options: SessionOptions = {},
+  resources: Resources = new Resources(options.connection),
+): Session {
+  return new LocalSession(options, resources);
 }
 
 /** Items looked at to offer a document's keys. */
@@ -77,24 +80,22 @@ const CHANGES_CATALOG = /^(?:CREATE|ALTER|DROP|COMMENT|GRANT|REVOKE|IMPORT|REASS
 
 class LocalSession implements Session {
   readonly #options: SessionOptions;
-  readonly #connections: Connections;
+  readonly #resources: Resources;
   readonly #keeper: CatalogKeeper;
-  readonly #meter = new Meter();
-  readonly #statistics = new Statistics();
+  readonly #memory = new CatalogMemory();
   #engine: Promise<Engine> | undefined;
   #started: Engine | undefined;
   /** Aborted by the user. */
   #running: AbortController | undefined;
   /** Ends the requests of what runs. */
   #giveUp: () => void = () => {};
-  #rate: { readonly perSecond: number; readonly bucket: TokenBucket } | undefined;
   #scans = 0;
   /** Session-level SET statements and PREPAREs, for an engine that takes a lost one's place. */
   readonly #restore = new Map<string, string>();
 
-  constructor(options: SessionOptions) {
+  constructor(options: SessionOptions, resources: Resources) {
     this.#options = options;
-    this.#connections = new Connections(options.connection ?? {});
+    this.#resources = resources;
     this.#keeper = new CatalogKeeper();
   }
 
@@ -206,11 +207,11 @@ class LocalSession implements Session {
   }
 
   lastUsage(): Usage {
-    return this.#meter.last;
+    return this.#resources.meter.last;
   }
 
   usageByTable(): ReadonlyMap<string, Usage> {
-    return this.#meter.byTable;
+    return this.#resources.meter.byTable;
   }
 
   async cancel(): Promise<void> {
@@ -220,7 +221,7 @@ class LocalSession implements Session {
 
   async close(): Promise<void> {
     this.#running?.abort(canceledByUser());
-    await this.#connections.close();
+    await this.#resources.connections.close();
     const engine = await this.#engine?.catch(() => undefined);
     await engine?.close();
   }
@@ -242,7 +243,7 @@ class LocalSession implements Session {
       timeZone: this.#options.timeZone,
       restore: async () => [...this.#keeper.ddl, ...this.#restore.values()],
       onRestart: ({ inTransaction, failed }) => {
-        this.#keeper.rolledBack();
+        this.#rolledBack();
         this.#options.onNotice?.(restartNotice(inTransaction, failed));
       },
     });
@@ -253,7 +254,7 @@ class LocalSession implements Session {
 
   /** Runs `work`, then brings catalog and secrets to where the engine's transaction is. */
   async #settled<T>(engine: Engine, work: () => Promise<T>): Promise<T> {
-    if (engine.transactionStatus === 'idle') await this.#keeper.refresh(engine);
+    if (engine.transactionStatus === 'idle' && (await this.#keeper.refresh(engine))) this.#memory.forget();
     const before = engine.transactionStatus;
     try {
       const result = await work();
@@ -262,10 +263,15 @@ class LocalSession implements Session {
     } catch (error) {
       // An error in a block leaves it failed; outside of one, nothing of the statement stays.
       if (engine.transactionStatus === 'idle') {
-        if (before === 'idle') this.#keeper.rolledBack();
+        if (before === 'idle') this.#rolledBack();
       }
       throw error;
     }
+  }
+
+  #rolledBack(): void {
+    this.#keeper.rolledBack();
+    this.#memory.forget();
   }
 
   /** The receiver, with an ear on command tags. */
@@ -276,8 +282,9 @@ class LocalSession implements Session {
       copyData: (chunk) => receiver.copyData?.(chunk),
       notice: (notice) => receiver.notice?.(notice),
       complete: (tag) => {
+        this.#memory.forget();
         if (CHANGES_CATALOG.test(tag)) this.#keeper.markDirty();
-        if (tag === 'ROLLBACK') this.#keeper.rolledBack();
+        if (tag === 'ROLLBACK') this.#rolledBack();
         return receiver.complete?.(tag);
       },
     };
@@ -288,7 +295,7 @@ class LocalSession implements Session {
   async #statementByStatement(text: string, receiver: StatementReceiver): Promise<void> {
     const spans = splitStatements(text);
     if (spans.length === 0) return;
-    this.#meter.reset();
+    this.#resources.meter.reset();
     const engine = await this.#ready();
     const parsed = spans
       .map((span) => ({ span, text: text.slice(span.start, span.end) }))
@@ -313,7 +320,7 @@ class LocalSession implements Session {
       if (implicit) await this.#settled(engine, () => engine.run('COMMIT', {}));
     } catch (error) {
       if (implicit && engine.transactionStatus !== 'idle') await engine.run('ROLLBACK', {});
-      if (implicit) this.#keeper.rolledBack();
+      if (implicit) this.#rolledBack();
       throw error;
     }
   }
@@ -444,7 +451,7 @@ class LocalSession implements Session {
     const connection = await this.#connection(engine, server);
     const query = (sql: string, parameters?: readonly (string | null)[]): Promise<Result> =>
       engine.query(sql, parameters);
-    const rate = this.#bucket(rateOfServer(server, await readSettings(query)));
+    const rate = this.#resources.bucket(rateOfServer(server, await readSettings(query)));
     const { planImport } = await import('./import.ts');
     const { statements, notices } = await this.#abortable((signal) =>
       planImport(statement, text, {
@@ -457,8 +464,8 @@ class LocalSession implements Session {
           return { tables, fixed: await columnsOfViews(query, oids) };
         },
         onPage: (usage, table, done, total) => {
-          this.#meter.add(table, usage);
-          receiver.progress?.({ ...this.#meter.last, table: `table ${done + 1} of ${total}` });
+          this.#resources.meter.add(table, usage);
+          receiver.progress?.({ ...this.#resources.meter.last, table: `table ${done + 1} of ${total}` });
         },
       }),
     );
@@ -470,6 +477,8 @@ class LocalSession implements Session {
         throw error instanceof SqlError ? importError(error) : error;
       });
     this.#keeper.markDirty();
+    this.#memory.forget();
+    this.#memory.forget();
     for (const notice of notices) receiver.notice?.(notice);
     await receiver.complete?.('IMPORT FOREIGN SCHEMA');
   }
@@ -509,13 +518,17 @@ class LocalSession implements Session {
           await analyze(each, {
             connection: await this.#connection(engine, table.server),
             signal,
-            rate: this.#bucket(rateOf([table], settings)),
+            rate: this.#resources.bucket(rateOf([table], settings)),
             budget: new Budget(budgetOf([table], settings)),
             sampleSize: settings.sampleSize,
             verbose: isVerbose(statement),
             onPage: (usage) => {
-              this.#meter.add(remoteName(table), usage);
-              receiver.progress?.({ ...this.#meter.last, table: table.name, estimatedItems: settings.sampleSize });
+              this.#resources.meter.add(remoteName(table), usage);
+              receiver.progress?.({
+                ...this.#resources.meter.last,
+                table: table.name,
+                estimatedItems: settings.sampleSize,
+              });
             },
             notice: (notice) => receiver.notice?.(notice),
           });
@@ -531,8 +544,7 @@ class LocalSession implements Session {
   // ---- trips to DynamoDB ----
 
   async #rewritten(engine: Engine, statement: Statement, text: string): Promise<Rewritten> {
-    const query = (sql: string, parameters?: readonly (string | null)[]): Promise<Result> =>
-      engine.query(sql, parameters);
+    const query = this.#memory.query(engine);
     const resolve = async (names: readonly string[]): Promise<ReadonlyMap<string, Relation>> => {
       if (names.length === 0) return new Map();
       const kinds = await relationKinds(query, names);
@@ -544,9 +556,8 @@ class LocalSession implements Session {
   }
 
   async #connection(engine: Engine, server: ForeignTable['server']): Promise<DynamoConnection> {
-    const query = (sql: string, parameters?: readonly (string | null)[]): Promise<Result> =>
-      engine.query(sql, parameters);
-    return this.#connections.forServer(server, async (name) => {
+    const query = this.#memory.query(engine);
+    return this.#resources.connections.forServer(server, async (name) => {
       const mapping = await userMappingFor(query, this.#keeper.secrets, name);
       return mapping?.options ?? {};
     });
@@ -554,6 +565,8 @@ class LocalSession implements Session {
 
   async #trip(engine: Engine, statement: Statement, rewritten: Rewritten, receiver: StatementReceiver): Promise<void> {
     const own = engine.transactionStatus === 'idle';
+    // The one function of a query that changes what names mean.
+    if (/set_config/i.test(rewritten.edited.text)) this.#memory.forget();
     if (own) await engine.run('BEGIN', {});
     try {
       await this.#abortable((signal) => this.#travel(engine, statement, rewritten, receiver, signal));
@@ -589,7 +602,7 @@ class LocalSession implements Session {
     const plan = await planTrip(statement, rewritten, {
       engine,
       settings,
-      statistics: this.#statistics,
+      statistics: this.#resources.statistics,
       connectionFor,
     });
     if (statement.type === 'explain') {
@@ -614,12 +627,12 @@ class LocalSession implements Session {
   ): Promise<void> {
     const tables = plan.staged.map(({ table }) => table);
     const budget = new Budget(budgetOf(tables, settings));
-    const rate = this.#bucket(rateOf(tables, settings));
+    const rate = this.#resources.bucket(rateOf(tables, settings));
     // Looked up before anything is fetched: the engine is busy loading while items arrive.
     const connections = new Map<string, DynamoConnection>();
     for (const staged of plan.staged)
       connections.set(staged.staging, await this.#connection(engine, staged.table.server));
-    const meter = this.#meter;
+    const meter = this.#resources.meter;
     const taken = new Map<string, Usage>();
     await this.#fillCatalogs(engine, plan, receiver, signal);
     await answer(
@@ -637,7 +650,7 @@ class LocalSession implements Session {
           const { table } = scan.scan.description;
           const usage = taken.get(scan.scan.staging);
           if (complete && usage !== undefined)
-            this.#statistics.learn(table, scan.access, usage, settings.consistentRead);
+            this.#resources.statistics.learn(table, scan.access, usage, settings.consistentRead);
         },
         mismatchMode: (scan) => mismatchMode(scan.scan.table, settings),
         async *fetch(scanPlan) {
@@ -687,12 +700,6 @@ class LocalSession implements Session {
       notice: (notice: Notice) => receiver.notice?.(notice),
     };
     for (const scan of catalogs) await fillCatalog(scan, source);
-  }
-
-  #bucket(perSecond: number | undefined): TokenBucket | undefined {
-    if (perSecond === undefined) return undefined;
-    if (this.#rate?.perSecond !== perSecond) this.#rate = { perSecond, bucket: new TokenBucket(perSecond) };
-    return this.#rate.bucket;
   }
 
   /** Runs `work` so that `cancel` ends it, and whatever it left under way when it is done. */

@@ -221,9 +221,15 @@ function neighbour(value: number, direction: 1 | -1): number {
 
 function widened(reading: ColumnReading, operator: Comparator, low: Decimal, high: Decimal, reason: string): Verdict {
   if (operator === '<>') return superset(presence(reading), reason);
-  if (!fitsDynamo(low) || !fitsDynamo(high)) return superset(hasType(reading.path, 'N'), reason);
-  const [least, most] = [{ N: formatDecimal(low) }, { N: formatDecimal(high) }];
+  const [lowest, highest] = [orZero(low), orZero(high)];
+  if (!fitsDynamo(lowest) || !fitsDynamo(highest)) return superset(hasType(reading.path, 'N'), reason);
+  const [least, most] = [{ N: formatDecimal(lowest) }, { N: formatDecimal(highest) }];
   if (operator === '=') return superset({ kind: 'between', path: reading.path, low: least, high: most }, reason);
   const isBelow = operator === '<' || operator === '<=';
   return superset(compare(reading, isBelow ? '<=' : '>=', isBelow ? most : least), reason);
+}
+
+/** Zero for a bound nearer to it than DynamoDB's numbers come: no number lies between. */
+function orZero(bound: Decimal): Decimal {
+  return bound.exponent < -129 ? { sign: 0, digits: '', exponent: 0 } : bound;
 }

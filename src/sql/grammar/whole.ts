@@ -63,9 +63,9 @@ export class WholeGrammar extends CarrierGrammar {
     return { type: 'other', span, words: ['REFRESH', 'MATERIALIZED', 'VIEW'], text: this.textOf(span) };
   });
 
-  /** A role may also be called mapping: CREATE USER mapping. */
+  /** A role may also be called mapping: CREATE USER mapping PASSWORD 'x'. */
   private changesUserMapping(): boolean {
-    return this.ahead(2, K.USER) && this.ahead(3, K.MAPPING) && (this.ahead(4, K.FOR) || this.ahead(4, K.IF));
+    return this.ahead(2, K.USER) && this.ahead(3, K.MAPPING) && [K.FOR, K.IF, K.SERVER].includes(this.LA(4).tokenType);
   }
 
   private starts(...types: readonly TokenType[]): boolean {

@@ -1,0 +1,191 @@
+/**
+ * The session that the shell sees: what the express lane can answer is answered there, everything else by the session behind it, which is loaded when it is first needed. Both share their
+ * connections, and what a session remembers of DynamoDB.
+ */
+import { statSync } from 'node:fs';
+import { type CatalogDocument, catalogPath, readDocument, stampOf } from '../catalog/catalog-file.ts';
+import type { ForeignTable, TableDescription } from '../catalog/model.ts';
+import type { Result, TransactionStatus } from '../engine/port.ts';
+import { canceledByUser } from './canceled.ts';
+import { answerExpress, expressTable } from './express.ts';
+import { plainSettings } from './express-settings.ts';
+import { readExpressStatement } from './express-statement.ts';
+import type { ObservedTable, Session, StatementReceiver, Usage } from './port.ts';
+import { Resources } from './resources.ts';
+import type { SessionOptions } from './session.ts';
+import { defaultSettings, type SessionSettings } from './settings.ts';
+
+/** Makes the session that answers what the express lane does not. @throws SqlError where the saved catalog may not be used */
+export type OpenBehind = (options: SessionOptions, resources: Resources) => Promise<Session>;
+
+const openBehind: OpenBehind = async (options, resources) => {
+  const { createSession: create } = await import('./session.ts');
+  return create(options, resources);
+};
+
+/** Opens a session. Nothing is started or loaded yet. */
+export function createSession(options: SessionOptions = {}, open: OpenBehind = openBehind): Session {
+  return new TwoLanes(options, open);
+}
+
+class TwoLanes implements Session {
+  readonly #options: SessionOptions;
+  readonly #resources: Resources;
+  readonly #open: OpenBehind;
+  #document: CatalogDocument | undefined;
+  #running: AbortController | undefined;
+  #whole: Promise<Session> | undefined;
+  #opened: Session | undefined;
+  /** A statement of the user's has run in the engine: the session may not be as it began. */
+  #isTouched = false;
+
+  constructor(options: SessionOptions, open: OpenBehind) {
+    this.#options = options;
+    this.#open = open;
+    this.#resources = new Resources(options.connection);
+  }
+
+  /** The session behind this one. @throws SqlError where the saved catalog may not be used */
+  #rest(): Promise<Session> {
+    this.#whole ??= this.#open(this.#options, this.#resources).then((session) => {
+      this.#opened = session;
+      return session;
+    });
+    this.#whole.catch(() => {
+      this.#whole = undefined;
+    });
+    return this.#whole;
+  }
+
+  /** The session behind this one, for a statement that may change what it is. */
+  #touched(): Promise<Session> {
+    this.#isTouched = true;
+    return this.#rest();
+  }
+
+  get transactionStatus(): TransactionStatus {
+    return this.#opened?.transactionStatus ?? 'idle';
+  }
+
+  async execute(text: string, receiver: StatementReceiver): Promise<void> {
+    if (!(await this.#express(text, receiver))) await (await this.#touched()).execute(text, receiver);
+  }
+
+  // ---- the express lane ----
+
+  /** Answers the request where it can; false where nothing was told to the receiver. @throws SqlError */
+  async #express(text: string, receiver: StatementReceiver): Promise<boolean> {
+    if (this.transactionStatus !== 'idle') return false;
+    const statement = readExpressStatement(text);
+    if (statement === undefined) return false;
+    const objects = this.#catalog()?.objects;
+    const table = objects && expressTable(statement, objects);
+    if (objects === undefined || table === undefined) return false;
+    const settings = await this.#settings(statement.relation, table);
+    if (settings === undefined) return false;
+    const controller = new AbortController();
+    this.#running = controller;
+    try {
+      const context = { resources: this.#resources, settings, signal: controller.signal };
+      return await answerExpress(statement, table, objects, context, receiver);
+    } catch (error) {
+      throw controller.signal.aborted ? canceledByUser() : error;
+    } finally {
+      this.#running = undefined;
+    }
+  }
+
+  /** The saved catalog as it is now; undefined where it may not be used, which the session behind this one will tell. */
+  #catalog(): CatalogDocument | undefined {
+    try {
+      const path = catalogPath();
+      const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
+      if (this.#document === undefined || this.#document.stamp !== (stats && stampOf(stats)))
+        this.#document = readDocument(path);
+      return this.#document;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** The session's settings; undefined where it is not one in which the statement means what it seems to. */
+  async #settings(relation: readonly string[], table: ForeignTable): Promise<SessionSettings | undefined> {
+    const session = this.#opened;
+    if (!this.#isTouched || session === undefined) return this.#isTouched ? undefined : defaultSettings();
+    return plainSettings((sql, parameters) => session.query(sql, parameters), relation, table);
+  }
+
+  // ---- all else ----
+
+  async serverVersion(): Promise<string> {
+    return (await this.#rest()).serverVersion();
+  }
+
+  async executeWithParameters(
+    text: string,
+    parameters: readonly (string | null)[],
+    receiver: StatementReceiver,
+  ): Promise<void> {
+    await (await this.#touched()).executeWithParameters(text, parameters, receiver);
+  }
+
+  async query(sql: string, parameters?: readonly (string | null)[]): Promise<Result> {
+    return (await this.#rest()).query(sql, parameters);
+  }
+
+  async describe(text: string): Promise<Result> {
+    return (await this.#rest()).describe(text);
+  }
+
+  async copyFrom(statement: string, chunks: AsyncIterable<Uint8Array>, receiver: StatementReceiver): Promise<void> {
+    await (await this.#touched()).copyFrom(statement, chunks, receiver);
+  }
+
+  async describeForeignTable(oid: number): Promise<TableDescription | undefined> {
+    return (await this.#rest()).describeForeignTable(oid);
+  }
+
+  async attributeStatistics(oid: number): Promise<ObservedTable | undefined> {
+    return (await this.#rest()).attributeStatistics(oid);
+  }
+
+  async remoteTables(server: string, signal?: AbortSignal): Promise<readonly string[]> {
+    return (await this.#rest()).remoteTables(server, signal);
+  }
+
+  async sampledKeys(oid: number, signal?: AbortSignal): Promise<readonly string[]> {
+    return (await this.#rest()).sampledKeys(oid, signal);
+  }
+
+  async catalogDdl(): Promise<readonly string[]> {
+    return (await this.#rest()).catalogDdl();
+  }
+
+  lastUsage(): Usage {
+    return this.#resources.meter.last;
+  }
+
+  usageByTable(): ReadonlyMap<string, Usage> {
+    return this.#resources.meter.byTable;
+  }
+
+  async cancel(): Promise<void> {
+    this.#running?.abort(canceledByUser());
+    await this.#opened?.cancel();
+  }
+
+  warmUp(): void {
+    this.#rest().then(
+      (session) => session.warmUp(),
+      // What is wrong is told by the statement that needs it.
+      () => {},
+    );
+  }
+
+  async close(): Promise<void> {
+    this.#running?.abort(canceledByUser());
+    const session = await this.#whole?.catch(() => undefined);
+    await session?.close();
+    await this.#resources.connections.close();
+  }
+}

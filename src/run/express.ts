@@ -1,0 +1,271 @@
+/**
+ * The express lane: a statement over one foreign table that needs no computing is planned from the saved catalog alone, and its rows are printed straight from DynamoDB. The engine is not
+ * asked, and need not run. What it gives is byte for byte what the engine would give; where that is not certain, the statement is left to the other lane.
+ */
+import type { ForeignColumn, ForeignTable } from '../catalog/model.ts';
+import type { CatalogObjects } from '../catalog/objects.ts';
+import { savedForeignTable, savedUserMapping } from '../catalog/saved-tables.ts';
+import { createRowPrinter, type PrintedRow, type RowPrinter } from '../dynamo/codec/rows.ts';
+import type { ColumnTarget } from '../dynamo/codec/target.ts';
+import type { DynamoConnection } from '../dynamo/connection.ts';
+import type { Field, Row } from '../engine/port.ts';
+import type { AccessPath } from '../plan/access.ts';
+import type { ScanPlan } from '../plan/planner.ts';
+import { planExpress, usesOnlyColumns } from './express-scan.ts';
+import type { ExpressStatement } from './express-statement.ts';
+import { Budget, type FetchContext, fetchItems } from './fetch.ts';
+import { warnOfFullScan } from './full-scan.ts';
+import { addUsage, NO_USAGE } from './meter.ts';
+import { keyNames, misfitWarning, targetOf, unreadableKey } from './misfit.ts';
+import type { StatementReceiver, Usage } from './port.ts';
+import type { Resources } from './resources.ts';
+import { budgetOf, mismatchMode, rateOf, type SessionSettings } from './settings.ts';
+
+export interface ExpressContext {
+  readonly resources: Resources;
+  readonly settings: SessionSettings;
+  readonly signal: AbortSignal;
+}
+
+/** The foreign table an express statement reads, by the saved catalog; undefined where the statement is one for the engine. */
+export function expressTable(statement: ExpressStatement, objects: CatalogObjects): ForeignTable | undefined {
+  const table = savedForeignTable(objects, statement.relation);
+  return table !== undefined && usesOnlyColumns(statement, table) ? table : undefined;
+}
+
+/**
+ * Answers the statement, or leaves it: `false` where the engine has to see it, of which nothing was told to the receiver.
+ * @throws SqlError
+ */
+export async function answerExpress(
+  statement: ExpressStatement,
+  table: ForeignTable,
+  objects: CatalogObjects,
+  context: ExpressContext,
+  receiver: StatementReceiver,
+): Promise<boolean> {
+  const { resources, settings, signal } = context;
+  const connection = await resources.connections.forServer(
+    table.server,
+    async (server) => savedUserMapping(objects, server)?.options ?? {},
+  );
+  const description = await connection.describeTable(table.options.table ?? table.name, signal);
+  const plan = planExpress(statement, table, description, settings, (index) =>
+    resources.statistics.of(description.table, index),
+  );
+  const rows = plan && ExpressRows.of(plan, statement, settings);
+  if (plan === undefined || rows === undefined) return false;
+  resources.meter.reset();
+  warnOfFullScan(plan, settings.fullScan, receiver);
+  await new Answer(statement, plan, rows, connection, context, receiver).give();
+  return true;
+}
+
+/** A plan's items as rows of all fetched columns, with account of what did not fit. */
+class ExpressRows {
+  readonly #plan: ScanPlan;
+  readonly #printer: RowPrinter;
+  readonly #dropped: ReadonlySet<PrintedRow>;
+
+  private constructor(plan: ScanPlan, printer: RowPrinter, dropped: ReadonlySet<PrintedRow>) {
+    this.#plan = plan;
+    this.#printer = printer;
+    this.#dropped = dropped;
+  }
+
+  /** undefined where a fetched column is only PostgreSQL's to read. */
+  static of(plan: ScanPlan, statement: ExpressStatement, settings: SessionSettings): ExpressRows | undefined {
+    const targets = plan.fetched.map(targetOf);
+    // What does not fit reads as NULL, and of NULL only IS NULL is true: PostgreSQL would drop the row.
+    const strict = new Set(
+      statement.qualifiers.filter((q) => q.operator !== 'null' || q.negated).map(({ column }) => column),
+    );
+    const dropped = new Set<PrintedRow>();
+    const onMismatch = (row: PrintedRow, target: ColumnTarget): void => {
+      if (strict.has(target.name)) dropped.add(row);
+    };
+    const policy = { mode: mismatchMode(plan.scan.table, settings), keys: keyNames(plan.scan.description) };
+    const printer = createRowPrinter(targets, policy, onMismatch);
+    return printer && new ExpressRows(plan, printer, dropped);
+  }
+
+  /** @throws SqlError for a key that cannot be read, or a mismatch where that is an error */
+  print(items: Parameters<RowPrinter['print']>[0]): readonly PrintedRow[] {
+    const rows = this.#printer.print(items);
+    for (const mismatch of this.#printer.mismatches()) {
+      const reading = this.#plan.fetched.find(({ column }) => column.name === mismatch.target.name);
+      if (reading?.key !== undefined) throw unreadableKey(mismatch, this.#plan.scan.description.table);
+    }
+    return this.#dropped.size === 0 ? rows : rows.filter((row) => !this.#dropped.has(row));
+  }
+
+  warn(receiver: StatementReceiver): void {
+    for (const mismatch of this.#printer.mismatches())
+      receiver.notice?.(misfitWarning(mismatch, this.#plan.scan.table.name));
+  }
+}
+
+/** One answer on its way to the receiver. */
+class Answer {
+  readonly #statement: ExpressStatement;
+  readonly #plan: ScanPlan;
+  readonly #rows: ExpressRows;
+  readonly #context: ExpressContext;
+  readonly #receiver: StatementReceiver;
+  readonly #fetching: FetchContext;
+  #taken: Usage = NO_USAGE;
+
+  constructor(
+    statement: ExpressStatement,
+    plan: ScanPlan,
+    rows: ExpressRows,
+    connection: DynamoConnection,
+    context: ExpressContext,
+    receiver: StatementReceiver,
+  ) {
+    this.#statement = statement;
+    this.#plan = plan;
+    this.#rows = rows;
+    this.#context = context;
+    this.#receiver = receiver;
+    const { settings, resources, signal } = context;
+    const { table, description } = plan.scan;
+    this.#fetching = {
+      connection,
+      signal,
+      budget: new Budget(budgetOf([table], settings)),
+      rate: resources.bucket(rateOf([table], settings)),
+      consistentRead: settings.consistentRead,
+      onPage: (usage) => {
+        resources.meter.add(description.table, usage);
+        this.#taken = addUsage(this.#taken, usage);
+        const estimated = description.items > 0 ? { estimatedItems: description.items } : {};
+        receiver.progress?.({ ...resources.meter.last, table: description.table, ...estimated });
+      },
+    };
+  }
+
+  /** @throws SqlError */
+  async give(): Promise<void> {
+    const { wish } = this.#plan;
+    if (wish.count) await this.#giveOne([String(await this.#count())]);
+    else if (wish.extremes.length > 0) await this.#giveOne(await this.#extremes());
+    else await this.#giveRows();
+  }
+
+  async #giveRows(): Promise<void> {
+    const { limit = Number.POSITIVE_INFINITY, offset } = this.#statement;
+    const select = this.#selection();
+    let skip = offset;
+    let left = limit;
+    let given = 0;
+    let isStarted = false;
+    if (left > 0) {
+      for await (const { items } of this.#fetch(this.#plan.access)) {
+        if (items.length === 0) continue;
+        const rows = this.#rows.print(items);
+        if (!isStarted) await this.#receiver.fields?.(this.#fields());
+        isStarted = true;
+        const wanted = rows.slice(skip, skip + left);
+        skip -= Math.min(skip, rows.length);
+        left -= wanted.length;
+        given += wanted.length;
+        if (wanted.length > 0) await this.#receiver.rows?.(select(wanted));
+        if (left <= 0) break;
+      }
+    }
+    if (left > 0) this.#learn();
+    if (!isStarted) await this.#receiver.fields?.(this.#fields());
+    this.#rows.warn(this.#receiver);
+    await this.#receiver.complete?.(`SELECT ${given}`);
+  }
+
+  async #giveOne(row: Row): Promise<void> {
+    await this.#receiver.fields?.(this.#fields());
+    await this.#receiver.rows?.([row]);
+    this.#rows.warn(this.#receiver);
+    await this.#receiver.complete?.('SELECT 1');
+  }
+
+  async #count(): Promise<number> {
+    const { access } = this.#plan;
+    let total = 0;
+    for await (const { items, count } of this.#fetch(access))
+      total += access.count ? count : this.#rows.print(items).length;
+    this.#learn();
+    return total;
+  }
+
+  /** The first item from either end. */
+  async #extremes(): Promise<Row> {
+    const { access, second, wish } = this.#plan;
+    const [first] = wish.extremes;
+    const at = this.#plan.fetched.findIndex(({ column }) => column.name === first?.column);
+    const ends: (string | null)[] = [];
+    for (const path of second === undefined ? [access] : [access, second]) {
+      let end: string | null = null;
+      for await (const { items } of this.#fetch(path)) end = this.#rows.print(items)[0]?.[at] ?? end;
+      ends.push(end);
+    }
+    this.#learn();
+    return wish.extremes.map(({ greatest }) => ends[greatest === first?.greatest ? 0 : 1] ?? null);
+  }
+
+  #fetch(access: AccessPath): ReturnType<typeof fetchItems> {
+    const { scan, fetched } = this.#plan;
+    const paths = fetched.some(({ raw }) => raw) ? 'everything' : fetched.map(({ path }) => path);
+    return fetchItems(access, scan, paths, this.#fetching);
+  }
+
+  /** The access path was followed to its end. */
+  #learn(): void {
+    const { resources, settings } = this.#context;
+    const { table } = this.#plan.scan.description;
+    if (this.#taken.pages > 0)
+      resources.statistics.learn(table, this.#plan.access, this.#taken, settings.consistentRead);
+  }
+
+  // ---- what the rows look like ----
+
+  /** The targets' columns; `*` is all of the table's. */
+  #columns(): readonly { readonly column: ForeignColumn; readonly label: string }[] {
+    const { columns } = this.#plan.scan.table;
+    return this.#statement.targets.flatMap((target) => {
+      if (target.kind === 'everything') return columns.map((column) => ({ column, label: column.name }));
+      if (target.kind !== 'column') return [];
+      return columns.filter(({ name }) => name === target.column).map((column) => ({ column, label: target.label }));
+    });
+  }
+
+  /** From rows of the fetched columns to rows of the targets. */
+  #selection(): (rows: readonly PrintedRow[]) => readonly Row[] {
+    const { fetched } = this.#plan;
+    const places = this.#columns().map(({ column }) => fetched.findIndex((reading) => reading.column === column));
+    if (places.length === fetched.length && places.every((place, i) => place === i)) return (rows) => rows;
+    return (rows) => rows.map((row) => places.map((place) => row[place] ?? null));
+  }
+
+  #fields(): readonly Field[] {
+    const plain = this.#columns();
+    if (plain.length > 0) return plain.map(({ column, label }) => fieldOf(column, label));
+    return this.#statement.targets.flatMap((target) => {
+      if (target.kind === 'count') return [field(target.label, BIGINT)];
+      if (target.kind !== 'extreme') return [];
+      const column = this.#plan.scan.columns.get(target.column)?.column;
+      // min and max of a varchar are those of text.
+      const isVarchar = column?.base === 'character varying';
+      return [field(target.label, isVarchar ? TEXT : (column?.typeOid ?? TEXT))];
+    });
+  }
+}
+
+const BIGINT = 20;
+const TEXT = 25;
+
+function fieldOf(column: ForeignColumn, label: string): Field {
+  return { ...field(label, column.typeOid), typeModifier: column.typeModifier, columnNumber: column.number };
+}
+
+function field(name: string, typeOid: number): Field {
+  return { name, typeOid, typeModifier: -1, tableOid: 0, columnNumber: 0 };
+}

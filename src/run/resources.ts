@@ -1,0 +1,25 @@
+/** What both lanes of a session use: connections to DynamoDB, and what has been learned and taken from it. */
+import type { ConnectionConfig } from '../dynamo/config.ts';
+import { TokenBucket } from '../dynamo/token-bucket.ts';
+import { Connections } from './connections.ts';
+import { Meter } from './meter.ts';
+import { Statistics } from './statistics.ts';
+
+export class Resources {
+  readonly connections: Connections;
+  readonly meter = new Meter();
+  readonly statistics = new Statistics();
+  #rate: { readonly perSecond: number; readonly bucket: TokenBucket } | undefined;
+
+  /** @param connection what the command line says, which goes before the server's options */
+  constructor(connection: Partial<ConnectionConfig> | undefined) {
+    this.connections = new Connections(connection ?? {});
+  }
+
+  /** Read units a second, over all statements; undefined for no limit. */
+  bucket(perSecond: number | undefined): TokenBucket | undefined {
+    if (perSecond === undefined) return undefined;
+    if (this.#rate?.perSecond !== perSecond) this.#rate = { perSecond, bucket: new TokenBucket(perSecond) };
+    return this.#rate.bucket;
+  }
+}

@@ -1,0 +1,233 @@
+/**
+ * The express lane gives byte for byte what the engine gives: random tables, items and statements of its forms, through both.
+ *
+ * DDBSQL_EXPRESS_RUNS sets the number of tables, DDBSQL_EXPRESS_SEED repeats a run.
+ */
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { SqlError } from '../../src/errors.ts';
+import { createSession as createExpress } from '../../src/run/express-session.ts';
+import { readExpressStatement } from '../../src/run/express-statement.ts';
+import type { Session } from '../../src/run/port.ts';
+import { emulator } from '../emulators/emulator.ts';
+import { createTable, deleteTable, putItems, type TableSpec, uniqueName } from '../emulators/tables.ts';
+import { items, type Shape, shape } from '../oracle/arbitraries.ts';
+import { type Answer, run, startSession } from './session.ts';
+
+const RUNS = Number(process.env.DDBSQL_EXPRESS_RUNS ?? 25);
+const QUERIES = 60;
+const SEED =
+  process.env.DDBSQL_EXPRESS_SEED === undefined ? Date.now() % 2 ** 31 : Number(process.env.DDBSQL_EXPRESS_SEED);
+
+/** Every type that is printed without PostgreSQL, and some that are not. */
+const COLUMNS: readonly (readonly [name: string, type: string])[] = [
+  ['t', 'text'],
+  ['u', 'text'],
+  ['v', 'varchar(3)'],
+  ['n', 'numeric'],
+  ['m', 'numeric(6,2)'],
+  ['i', 'integer'],
+  ['l', 'bigint'],
+  ['f', 'double precision'],
+  ['b', 'boolean'],
+  ['y', 'bytea'],
+  ['j', 'jsonb'],
+  ['ts', 'text[]'],
+  ['ns', 'numeric[]'],
+  ['e', "timestamptz OPTIONS (format 'epoch')"],
+  ['p', "timestamp OPTIONS (format 'epoch_ms')"],
+  ['x64', "bytea OPTIONS (format 'base64')"],
+  ['co', "numeric OPTIONS (coerce 'true')"],
+  ['si', "smallint OPTIONS (attribute 'i')"],
+  ['re', "real OPTIONS (attribute 'f')"],
+  ['ch', "char(4) OPTIONS (attribute 't')"],
+  ['js', "json OPTIONS (attribute 'j')"],
+  ['ct', "text OPTIONS (attribute 'n', coerce 'true')"],
+  ['deep', "text OPTIONS (attribute 'j.k')"],
+  ['ys', "bytea[] OPTIONS (attribute 'ts')"],
+];
+
+let engine: Session;
+let endpoint: string;
+
+beforeAll(async () => {
+  ({ endpoint } = await emulator());
+  engine = await startSession(endpoint);
+});
+afterAll(() => engine?.close());
+
+const SORT_TYPE = { S: 'text', N: 'numeric', B: 'bytea' } as const;
+
+function tableSpec(of: Shape): TableSpec {
+  const sort = of.sk === 'none' ? [] : [`sk:${of.sk}`];
+  return {
+    keys: ['pk:S', ...sort],
+    global: { global_index: { keys: ['gpk:S', ...(of.gsk === 'none' ? [] : ['gsk:N'])], projection: of.projection } },
+    ...(of.local && sort.length > 0
+      ? { local: { local_index: { keys: ['pk:S', 'lsk:S'], projection: of.projection } } }
+      : {}),
+  };
+}
+
+function definition(of: Shape): string {
+  const keys = ['pk text', `sk ${of.sk === 'none' ? 'text' : SORT_TYPE[of.sk]}`, 'gpk text', 'gsk numeric', 'lsk text'];
+  return [...keys, ...COLUMNS.map(([name, type]) => `${name} ${type}`)].join(', ');
+}
+
+// ---- statements ----
+
+const operator = fc.constantFrom('=', '<>', '!=', '<', '<=', '>', '>=');
+const texts = fc.constantFrom("'a'", "'ab'", "'abc'", "''", "'é'", "'5'", "E'a\\\\c'", "'b'", "'B'");
+const numbers = fc.constantFrom('0', '1', '-1', '5', '5.5', '2.35', '20', '2147483648', "'5'", "'2.345'", '-1000');
+const bytes = fc.constantFrom("'\\x'", "'\\x00'", "'\\xFF'", "'\\x0102'");
+
+function condition(column: string, literal: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  return fc.oneof(
+    { weight: 4, arbitrary: fc.tuple(operator, literal).map(([o, v]) => `${column} ${o} ${v}`) },
+    fc.tuple(operator, literal).map(([o, v]) => `${v} ${o} ${column}`),
+    fc.tuple(literal, literal).map(([a, b]) => `${column} BETWEEN ${a} AND ${b}`),
+    fc
+      .tuple(fc.array(literal, { minLength: 1, maxLength: 4 }), fc.constantFrom('', 'NOT '))
+      .map(([list, not]) => `${column} ${not}IN (${list.join(', ')})`),
+    fc.constantFrom(`${column} IS NULL`, `${column} IS NOT NULL`),
+  );
+}
+
+const like = fc
+  .tuple(
+    fc.constantFrom('t', 'u', 'v', 'pk'),
+    fc.constantFrom('a%', '%b%', '%', 'ab', 'a_', '%c', 'a\\%%'),
+    fc.boolean(),
+  )
+  .map(([c, p, not]) => `${c} ${not ? 'NOT ' : ''}LIKE '${p}'`);
+
+function sortLiteral(of: Shape): fc.Arbitrary<string> {
+  return of.sk === 'N' ? numbers : of.sk === 'B' ? bytes : texts;
+}
+
+function where(of: Shape): fc.Arbitrary<string> {
+  const partition = fc.constantFrom(
+    "pk = 'a'",
+    "pk IN ('a', 'b')",
+    "pk = 'ab'",
+    "gpk = 'x'",
+    "pk IN ('b', 'a', 'é', 'b')",
+  );
+  const one = fc.oneof(
+    { weight: 3, arbitrary: condition('sk', sortLiteral(of)) },
+    { weight: 2, arbitrary: fc.constantFrom('t', 'u', 'v', 'lsk', 'ct').chain((c) => condition(c, texts)) },
+    {
+      weight: 3,
+      arbitrary: fc.constantFrom('n', 'm', 'i', 'l', 'f', 'co', 'gsk', 'si').chain((c) => condition(c, numbers)),
+    },
+    condition('y', bytes),
+    like,
+    fc.constantFrom(
+      'b',
+      'NOT b',
+      'b = true',
+      'b <> false',
+      "t ^@ 'a'",
+      "(b AND t = 'a')",
+      'x.b',
+      'j IS NULL',
+      "t = 'a' AND t = 'b'",
+    ),
+  );
+  return fc
+    .tuple(fc.option(partition, { freq: 4 }), fc.array(one, { maxLength: 2 }))
+    .map(([key, others]) => [...(key === null ? [] : [key]), ...others].join(' AND '))
+    .map((text) => (text === '' ? '' : ` WHERE ${text}`));
+}
+
+const names = ['pk', 'sk', 'gpk', 'gsk', 'lsk', ...COLUMNS.map(([name]) => name)];
+const target = fc.oneof(
+  { weight: 5, arbitrary: fc.constantFrom(...names) },
+  fc.constantFrom('x.t', 'x.n AS "Number"', 't label', '*', 'x.*', 'm AS sk'),
+);
+const targets = fc.oneof(
+  { weight: 3, arbitrary: fc.array(target, { minLength: 1, maxLength: 5 }).map((list) => list.join(', ')) },
+  fc.constantFrom('count(*)', 'count(*) AS n, count(*)'),
+  fc.constantFrom('min(sk)', 'max(sk) AS top', 'min(sk), max(sk)', 'max(gsk), min(gsk)', 'min(lsk)'),
+);
+const tail = fc.constantFrom(
+  ...[
+    '',
+    '',
+    '',
+    ' ORDER BY sk',
+    ' ORDER BY sk DESC',
+    ' ORDER BY pk, sk',
+    ' ORDER BY gsk DESC',
+    ' ORDER BY lsk',
+    ' ORDER BY n',
+  ],
+  ...[' LIMIT 2', ' LIMIT 0', ' OFFSET 1', ' ORDER BY sk LIMIT 3 OFFSET 1', ' ORDER BY sk DESC LIMIT 1', ' LIMIT 100'],
+);
+
+const statement = (of: Shape): fc.Arbitrary<string> =>
+  fc.tuple(targets, where(of), tail).map(([t, w, end]) => `SELECT ${t} FROM @ x${w}${end}`);
+
+// ---- comparing ----
+
+const SOURCE = { tableOid: 0, columnNumber: 0 } as const;
+
+/** All that a receiver is told, or the error; rows sorted where nothing gives them an order. */
+async function told(session: Session, sql: string, isOrdered: boolean): Promise<unknown> {
+  try {
+    const { fields, rows, tags, notices }: Answer = await run(session, sql);
+    const lines = rows.map((row) => JSON.stringify(row));
+    // Which columns of a staging table they were is nobody's business.
+    return { fields: fields.map((f) => ({ ...f, ...SOURCE })), rows: isOrdered ? lines : lines.sort(), tags, notices };
+  } catch (error) {
+    if (!(error instanceof SqlError)) throw error;
+    return error.fields;
+  }
+}
+
+class Left extends Error {}
+
+/** What the express lane alone tells; undefined where it leaves the statement to the engine. */
+async function expressed(sql: string, isOrdered: boolean): Promise<unknown> {
+  const session = createExpress({ connection: { endpoint } }, () => Promise.reject(new Left()));
+  try {
+    return await told(session, sql, isOrdered);
+  } catch (error) {
+    if (error instanceof Left) return undefined;
+    throw error;
+  } finally {
+    await session.close();
+  }
+}
+
+test(`express = engine (${RUNS} tables, ${QUERIES} statements each)`, { timeout: 3_600_000 }, async () => {
+  const world = shape.chain((of) =>
+    fc.tuple(fc.constant(of), items(of), fc.array(statement(of), { minLength: QUERIES, maxLength: QUERIES })),
+  );
+  let asked = 0;
+  let taken = 0;
+  for (let n = 0; n < RUNS; n++) {
+    const seed = SEED + n;
+    const [drawn] = fc.sample(world, { seed, numRuns: 1 });
+    if (drawn === undefined) continue;
+    const [of, rows, statements] = drawn;
+    const table = uniqueName('x').toLowerCase();
+    await createTable(endpoint, table, tableSpec(of));
+    await putItems(endpoint, table, rows);
+    await run(engine, `CREATE FOREIGN TABLE ${table} (${definition(of)}) SERVER s`);
+    for (const form of statements) {
+      const sql = form.replace('@', table);
+      if (readExpressStatement(sql) === undefined) throw new Error(`not read: ${sql}`);
+      asked++;
+      const isOrdered = / ORDER BY/.test(sql);
+      const actual = await expressed(sql, isOrdered);
+      if (actual === undefined) continue;
+      taken++;
+      expect(actual, `DDBSQL_EXPRESS_SEED=${seed}: ${sql}`).toEqual(await told(engine, sql, isOrdered));
+    }
+    await run(engine, `DROP FOREIGN TABLE ${table}`);
+    await deleteTable(endpoint, table);
+  }
+  console.log(`${taken} of ${asked} statements took the express lane`);
+  expect(taken / asked).toBeGreaterThan(0.2);
+});
