@@ -12,8 +12,8 @@ const ROOT = new URL('../', import.meta.url);
 const DIST = new URL(`${process.argv[2] ?? 'dist'}/`, ROOT);
 const CACHE = new URL('node_modules/.cache/ddbsql/', ROOT);
 
-/** Found at run time in node_modules: dynalite is an emulator few need, PGlite finds its WASM beside itself, pg-native is optional to pg. */
-const EXTERNAL = ['dynalite', '@electric-sql/pglite', 'pg-native'];
+/** Found at run time in node_modules: dynalite is an emulator few need, PGlite finds its WASM beside itself, pg-native is optional to pg, the keyring is a binary. */
+const EXTERNAL = ['dynalite', '@electric-sql/pglite', 'pg-native', '@napi-rs/keyring'];
 
 const COMMON = { bundle: true, platform: 'node', format: 'esm', target: 'node20', logLevel: 'warning' };
 

@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** Tests in which a DynamoDB answers. */
-const FACING_DYNAMODB = ['test/dynamo', 'test/run', 'test/oracle'];
+const FACING_DYNAMODB = ['test/dynamo', 'test/run', 'test/oracle', 'test/golden/golden', 'test/golden/document'];
 /** DynamoDB Local's scans are slow: the oracle asks fewer questions there. */
 const FEWER = { DDBSQL_ORACLE_RUNS: '12', DDBSQL_ORACLE_QUERIES: '40' };
 
@@ -25,7 +25,10 @@ step('build', process.execPath, ['scripts/build.mjs']);
 suite('dynalite', [], {});
 const java = javaVersion();
 if (java >= 17) suite('DynamoDB Local', FACING_DYNAMODB, { DDBSQL_TEST_DYNAMODB: 'local', ...FEWER });
-else console.log(`Not run on DynamoDB Local: it needs Java 17, ${java === 0 ? 'and there is none' : `and this is ${java}`}.`);
+else
+  console.log(
+    `Not run on DynamoDB Local: it needs Java 17, ${java === 0 ? 'and there is none' : `and this is ${java}`}.`,
+  );
 
 rmSync(folder, { recursive: true, force: true });
 console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);

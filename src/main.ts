@@ -2,7 +2,8 @@
  * The program: what argv says, the session that answers, the shell around it. Only what a start needs is loaded here; the session brings in the
  * engine, the SDK and the grammar when a statement needs them.
  */
-import { SqlError, SqlState } from './errors.ts';
+import { type Notice, SqlError, SqlState } from './errors.ts';
+import { escapeControls } from './format/lines.ts';
 import type { Session } from './run/port.ts';
 import type { CommandLine, SessionOptions } from './shell/command-line.ts';
 import { asSqlError } from './shell/execute.ts';
@@ -37,6 +38,12 @@ export async function main(argv: readonly string[], open: OpenSession = openSess
     await complain(io, thrown);
     return ExitCode.failure;
   }
+}
+
+/** What belongs to no statement. */
+async function complainOf(notice: Notice): Promise<void> {
+  const { formatMessage } = await import('./format/errors.ts');
+  process.stderr.write(formatMessage(notice, { verbosity: 'default', showContext: 'errors' }));
 }
 
 async function complain(io: Io, thrown: unknown): Promise<void> {
@@ -78,7 +85,10 @@ async function openSession({ endpoint, region, profile, engine, demo }: SessionO
       endpoint,
       region,
       ...(profile === undefined ? {} : { credentials: { kind: 'profile', profile } }),
+      mfaCode: async (serial) =>
+        (await import('./shell/ask-secret.ts')).askSecret(`MFA code for ${escapeControls(serial)}: `),
     },
+    onNotice: (notice) => void complainOf(notice),
   });
 }
 

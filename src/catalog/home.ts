@@ -9,7 +9,11 @@ import { join, resolve } from 'node:path';
  */
 export function homeDirectory(): string {
   const own = process.env.DDBSQL_HOME;
-  if (own !== undefined && own !== '') return resolve(own);
+  return own !== undefined && own !== '' ? resolve(own) : defaultHomeDirectory();
+}
+
+/** The directory where no other was named. */
+export function defaultHomeDirectory(): string {
   switch (process.platform) {
     case 'darwin':
       return join(homedir(), 'Library', 'Preferences', 'ddbsql');

@@ -160,9 +160,10 @@ export const OPTIONS: readonly OptionSpec[] = [
   {
     object: 'column',
     name: 'format',
-    kind: { oneOf: ['iso8601', 'epoch', 'epoch_ms', 'base64', 'json'] },
+    kind: { oneOf: ['iso8601', 'epoch', 'epoch_ms', 'base64', 'json', 'dynamodb'] },
     default: 'that of the type',
-    meaning: 'how values are stored: dates as ISO 8601 text, seconds or milliseconds since 1970; bytea or json as text',
+    meaning:
+      'how values are stored: dates as ISO 8601 text, seconds or milliseconds since 1970; bytea or json as text; or jsonb with DynamoDB types ({"S": ...})',
   },
   {
     object: 'column',

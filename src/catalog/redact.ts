@@ -5,7 +5,8 @@
  * it, in whatever quotes, also inside a DO block or a string for EXECUTE. Where it is in doubt it hides too much, to the end of the text.
  */
 import { applyEdits, type Edit } from '../sql/edits.ts';
-import { SECRET_MASK, SECRET_OPTIONS } from './options.ts';
+import { knownSecretEdits } from './known-secrets.ts';
+import { OPTIONS, SECRET_MASK, SECRET_OPTIONS } from './options.ts';
 
 /** The options, and what people write by mistake: the names of the environment and of AWS's own files. */
 const NAMES = [...SECRET_OPTIONS, 'aws_secret_access_key', 'aws_secret_key'].join('|');
@@ -24,8 +25,24 @@ const CONTINUATION = /(?:[ \t\f\v]|--[^\n]*)*[\r\n]\s*(?=')/y;
 /** psql's commands that give a variable a value, which is the rest of the line. */
 const META_COMMAND = new RegExp(`^\\s*\\\\(?:set|setenv)\\s+(?:${NAMES})\\s+(.+)$`, 'gim');
 
+/** The options of a user mapping whose values anybody may see. Under any other name a value may be a secret whose option was misspelt. */
+const PUBLIC_OPTIONS: ReadonlySet<string> = new Set(
+  OPTIONS.filter(({ object, secret }) => object === 'user mapping' && secret !== true).map(({ name }) => name),
+);
+const MAPPING_OPTIONS = /\buser\s+map\w*[^(;']*\(/gi;
+const ACTION = /(?:set|add|drop)(?=\s)/iy;
+const WORD = /"[^"]*"?|[^\s'"$,;()=:][^\s'"$,;()=:]*/y;
+/** A psql variable, interpolated or not. */
+const VARIABLE = /:(?:\w+|'\w+'?|"\w+"?)/y;
+const JUNK = /[^,;)'"\s][^,;)'\s]*/y;
+
 /** The text with the values of secret options masked; the same text where it has none. */
 export function redactSecrets(text: string): string {
+  return applyEdits(text, secretEdits(text)).text;
+}
+
+/** Where the text has secrets, with the mask to put there. */
+export function secretEdits(text: string): readonly Edit[] {
   const edits: Edit[] = [];
   const add = (edit: Edit): void => {
     if (!edits.some(({ start, end }) => edit.start < end && start < edit.end)) edits.push(edit);
@@ -38,7 +55,11 @@ export function redactSecrets(text: string): string {
     const edit = valueEdit(text, index + name.length);
     if (edit !== undefined) add(edit);
   }
-  return applyEdits(text, edits).text;
+  for (const { index, 0: start } of text.matchAll(MAPPING_OPTIONS)) {
+    for (const edit of listEdits(text, index + start.length)) add(edit);
+  }
+  for (const edit of knownSecretEdits(text)) add(edit);
+  return edits.filter(({ start, end, replacement }) => text.slice(start, end) !== replacement);
 }
 
 /** Whether the text holds a secret: whether `redactSecrets` changes it. */
@@ -53,16 +74,78 @@ function valueEdit(text: string, afterName: number): Edit | undefined {
   const start = operator + lengthAt(BLANK, text, operator);
   const [, prefix, quotes] = matchAt(QUOTES, text, start) ?? [];
   if (quotes !== undefined) return quotedEdit(text, start, prefix ?? '', quotes);
-  const tag = matchAt(DOLLAR_TAG, text, start)?.[0];
-  if (tag !== undefined) {
-    const close = text.indexOf(tag, start + tag.length);
-    const end = close < 0 ? text.length : close + tag.length;
-    return { start, end, replacement: tag + SECRET_MASK + tag };
-  }
+  const dollar = dollarEdit(text, start);
+  if (dollar !== undefined) return dollar;
   // Elsewhere than among options a bare word is a column, an alias, a keyword.
   const isOption = operator > blank || /\boptions\s*\(/i.test(text.slice(0, afterName));
   const bare = isOption ? lengthAt(BARE, text, start) : 0;
   return bare === 0 ? undefined : { start, end: start + bare, replacement: `'${SECRET_MASK}'` };
+}
+
+/** An entry of a list of options, as far as anything can be told of it. */
+interface OptionEntry {
+  /** SET, ADD or DROP stands before the name. */
+  readonly hasAction: boolean;
+  readonly name: { readonly start: number; readonly end: number };
+  /** The value, and whatever else was put there, each with its mask. */
+  readonly values: readonly Edit[];
+  /** Where the comma is, or what ends the list. */
+  readonly end: number;
+}
+
+/** Masks what stands in a user mapping's list of options, from `at` on, and is not the value of an option that anybody may see. */
+function listEdits(text: string, from: number): Edit[] {
+  const edits: Edit[] = [];
+  for (let at = from; ; ) {
+    const entry = optionEntry(text, at);
+    edits.push(...entryEdits(text, entry));
+    if (text[entry.end] !== ',') return edits;
+    at = entry.end + 1;
+  }
+}
+
+function entryEdits(text: string, { hasAction, name, values, end }: OptionEntry): readonly Edit[] {
+  const option = text.slice(name.start, name.end).replaceAll('"', '').toLowerCase();
+  if (PUBLIC_OPTIONS.has(option)) return values.slice(1);
+  // A word alone may be a value that a comma took from its option; at the end of the text its own value may still come.
+  const isAlone = values.length === 0 && !hasAction && name.end > name.start && end < text.length;
+  return isAlone && !SECRET_OPTIONS.has(option) ? [{ ...name, replacement: `'${SECRET_MASK}'` }] : values;
+}
+
+function optionEntry(text: string, from: number): OptionEntry {
+  let at = from + lengthAt(BLANK, text, from);
+  const action = lengthAt(ACTION, text, at);
+  at += action + lengthAt(BLANK, text, at + action);
+  const name = { start: at, end: at + lengthAt(WORD, text, at) };
+  at = name.end + lengthAt(BLANK, text, name.end);
+  at += lengthAt(OPERATOR, text, at);
+  const values: Edit[] = [];
+  while (at < text.length && !/[,;)]/.test(text.charAt(at))) {
+    const skipped = lengthAt(BLANK, text, at) || lengthAt(VARIABLE, text, at);
+    const value = skipped === 0 ? anyValueEdit(text, at) : undefined;
+    if (value !== undefined) values.push(value);
+    // What is no value is an empty string, or some punctuation.
+    at = value?.end ?? at + (skipped || (text.startsWith("''", at) ? 2 : 1));
+  }
+  return { hasAction: action > 0, name, values, end: at };
+}
+
+/** Masks a value however it is written, if there is one. */
+function anyValueEdit(text: string, start: number): Edit | undefined {
+  const [, prefix, quotes] = matchAt(QUOTES, text, start) ?? [];
+  if (quotes !== undefined) return quotedEdit(text, start, prefix ?? '', quotes);
+  const dollar = dollarEdit(text, start);
+  if (dollar !== undefined) return dollar;
+  const bare = text.slice(start, start + Math.max(lengthAt(BARE, text, start), lengthAt(JUNK, text, start)));
+  if (!/\w/.test(bare)) return undefined;
+  return { start, end: start + bare.length, replacement: `'${SECRET_MASK}'` };
+}
+
+function dollarEdit(text: string, start: number): Edit | undefined {
+  const tag = matchAt(DOLLAR_TAG, text, start)?.[0];
+  if (tag === undefined) return undefined;
+  const close = text.indexOf(tag, start + tag.length);
+  return { start, end: close < 0 ? text.length : close + tag.length, replacement: tag + SECRET_MASK + tag };
 }
 
 /**

@@ -5,6 +5,8 @@
  * mapping's secrets need no removing, as its oid is not used again, and a rolled-back DROP finds them in place.
  */
 
+import { learnSecret } from './known-secrets.ts';
+
 /** Option names and values. */
 export type Secrets = Readonly<Record<string, string>>;
 
@@ -28,6 +30,7 @@ export class SecretStore {
 
   /** Keeps a secret for the rest of the transaction, and after it once `commit` was called. */
   stage(oid: number, option: string, value: string | undefined): void {
+    learnSecret(value);
     this.#changes.push({ oid, option, value });
   }
 
@@ -44,6 +47,22 @@ export class SecretStore {
       apply(secrets, change);
       this.#committed.set(change.oid, secrets);
     }
+    this.rollback();
+  }
+
+  /** Whether anything was given or dropped that is still here. */
+  has(oid: number): boolean {
+    return this.#committed.has(oid) || this.#changes.some((change) => change.oid === oid);
+  }
+
+  /** The secrets of a mapping are kept elsewhere from here on. */
+  forget(oid: number): void {
+    this.#committed.delete(oid);
+  }
+
+  /** For an engine that has other mappings. */
+  clear(): void {
+    this.#committed.clear();
     this.rollback();
   }
 

@@ -6,8 +6,11 @@ import { SqlError } from '../errors.ts';
 import { applyEdits, type EditedText, originalPosition } from '../sql/edits.ts';
 import { quoteLiteral } from '../sql/quote.ts';
 import type { UserMapping as UserMappingStatement } from '../sql/statement.ts';
+import { asOwner } from './as-owner.ts';
+import { usesKeyring } from './keyring.ts';
+import { learnSecret } from './known-secrets.ts';
 import type { Options } from './model.ts';
-import { type CatalogObjects, keyOf } from './objects.ts';
+import { type CatalogObjects, keyOf, type UserMappingDefinition } from './objects.ts';
 import { SECRET_MASK, SECRET_OPTIONS } from './options.ts';
 import type { Query } from './query.ts';
 import type { SecretStore } from './secret-store.ts';
@@ -17,6 +20,12 @@ import type { Snapshot } from './snapshot.ts';
 export interface SecretChange {
   readonly option: string;
   readonly value: string | undefined;
+}
+
+/** A mapping of the saved catalog, and what the engine calls it. */
+export interface LoadedMapping {
+  readonly oid: number;
+  readonly definition: UserMappingDefinition;
 }
 
 export interface MaskedStatement extends EditedText {
@@ -51,6 +60,8 @@ export async function runWithSecrets(
 ): Promise<void> {
   const masked = maskSecrets(text, statement);
   if (masked.secrets.length === 0) return run(text);
+  // Known before it is accepted: what refuses the statement may repeat it.
+  for (const { value } of masked.secrets) learnSecret(value);
   // IF NOT EXISTS leaves a mapping that is there as it is, and so must its secrets be left.
   const existing = statement.ifNotExists ? await mappingOid(query, statement) : undefined;
   try {
@@ -91,8 +102,7 @@ export function withSecrets({ objects, mappingOids }: Snapshot, store: SecretSto
   return objects.map((object) => {
     const oid = mappingOids.get(object.key);
     if (object.kind !== 'user mapping' || oid === undefined) return object;
-    const secrets = store.get(oid);
-    // A value that is no mask came into the engine another way (a DO block): it is the secret itself.
+    const secrets = usesKeyring(object.definition.options) ? {} : store.get(oid);
     const reveal = (name: string, value: string): string => (value === SECRET_MASK ? (secrets[name] ?? value) : value);
     const options = mapOptions(object.definition.options, reveal);
     return options === undefined ? object : { ...object, definition: { ...object.definition, options } };
@@ -106,10 +116,38 @@ function mapOptions(options: Options | undefined, map: (name: string, value: str
   );
 }
 
-/** Stages the document's secrets, once its DDL has been replayed in the same transaction. @throws SqlError */
-export async function loadSecrets(query: Query, objects: CatalogObjects, store: SecretStore): Promise<void> {
+/**
+ * Takes secrets out of the engine that came into it past `runWithSecrets`: from a DO block, a function, a statement that only PostgreSQL can read.
+ * Part of the transaction that is open, or of one of its own.
+ * @throws SqlError
+ */
+export async function maskInEngine(query: Query, store: SecretStore): Promise<void> {
+  const { rows } = await asOwner(query, () =>
+    query(
+      `SELECT u.umid, CASE WHEN u.umuser = 0 THEN 'PUBLIC' ELSE quote_ident(u.usename) END, quote_ident(u.srvname), o.option_name, o.option_value
+       FROM pg_catalog.pg_user_mappings AS u CROSS JOIN LATERAL pg_options_to_table(u.umoptions) AS o
+       WHERE o.option_name IN (SELECT json_array_elements_text($1::json)) AND o.option_value <> $2`,
+      [JSON.stringify([...SECRET_OPTIONS]), SECRET_MASK],
+    ),
+  );
+  for (const [oid, user, server, option, value] of rows) {
+    store.stage(Number(oid), option ?? '', value ?? '');
+    await query(`ALTER USER MAPPING FOR ${user} SERVER ${server} OPTIONS (SET ${option} ${quoteLiteral(SECRET_MASK)})`);
+  }
+}
+
+/**
+ * Stages the document's secrets, once its DDL has been replayed in the same transaction.
+ * @returns the document's mappings with their oids
+ * @throws SqlError
+ */
+export async function loadSecrets(
+  query: Query,
+  objects: CatalogObjects,
+  store: SecretStore,
+): Promise<readonly LoadedMapping[]> {
   const mappings = objects.filter((object) => object.kind === 'user mapping');
-  if (mappings.length === 0) return;
+  if (mappings.length === 0) return [];
   const { rows } = await query(`
     SELECT u.usename, u.srvname, u.umid FROM pg_catalog.pg_user_mappings AS u`);
   const oids = new Map(
@@ -118,11 +156,14 @@ export async function loadSecrets(query: Query, objects: CatalogObjects, store: 
       Number(oid),
     ]),
   );
+  const loaded: LoadedMapping[] = [];
   for (const { key, definition } of mappings) {
     const oid = oids.get(key);
     if (oid === undefined) continue;
+    loaded.push({ oid, definition });
     for (const [option, value] of Object.entries(definition.options ?? {})) {
       if (SECRET_OPTIONS.has(option) && value !== SECRET_MASK) store.stage(oid, option, value);
     }
   }
+  return loaded;
 }

@@ -126,7 +126,8 @@ export function readColumns(table: ForeignTable, description: TableDescription):
     const isRaw = raw === column.name;
     const path = isRaw ? ITEM : attributePath(column);
     const keyType = path.length === 1 && !isRaw ? keyTypes.get(path[0]) : undefined;
-    const kind = isRaw ? ({ family: 'document' } as const) : familyOf(column);
+    // In a format of its own (dynamodb) the item is no document that paths lead into.
+    const kind: Family = isRaw && column.options.format === undefined ? { family: 'document' } : familyOf(column);
     const reading: ColumnReading = {
       column,
       path,

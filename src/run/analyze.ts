@@ -99,7 +99,7 @@ export async function analyze({ table, columns }: Analyzed, context: AnalyzeCont
     info(`"${table.name}": column "${attribute.column}": ${observation(attribute)}`);
   }
   const unread = new Set(attributes.flatMap(({ column, attribute }) => (column === undefined ? [attribute] : [])));
-  if (unread.size === 0) return;
+  if (unread.size === 0 || columns.length > 0) return;
   notice({
     severity: 'NOTICE',
     code: '00000',

@@ -1,11 +1,12 @@
 /** DynamoDB connections by foreign server, made when first needed and kept; a changed option or user mapping makes a new one. */
-import type { ForeignServer, Options } from '../catalog/model.ts';
+import type { ForeignServer, Options, UserMapping } from '../catalog/model.ts';
+import { revealed } from '../catalog/revealed.ts';
 import { connect } from '../dynamo/client.ts';
 import { type ConnectionConfig, connectionConfig } from '../dynamo/config.ts';
 import type { DynamoConnection } from '../dynamo/connection.ts';
 
-/** The options of the user's mapping on a server, secrets in clear; empty where there is no mapping. */
-export type MappingLookup = (server: string) => Promise<Options>;
+/** The user's mapping on a server, if there is one; what is masked in it is in the keyring. */
+export type MappingLookup = (server: string) => Promise<UserMapping | undefined>;
 
 export class Connections {
   readonly #overrides: Partial<ConnectionConfig>;
@@ -18,7 +19,7 @@ export class Connections {
 
   /** @throws SqlError where no region or no usable credentials are configured */
   async forServer(server: ForeignServer, mapping: MappingLookup): Promise<DynamoConnection> {
-    const options = await mapping(server.name);
+    const options = await revealed(await mapping(server.name));
     const identity = JSON.stringify([sorted(server.options), sorted(options)]);
     const known = this.#open.get(server.name);
     if (known?.identity === identity) return known.connection;

@@ -45,9 +45,8 @@ export async function answerExpress(
   receiver: StatementReceiver,
 ): Promise<boolean> {
   const { resources, settings, signal } = context;
-  const connection = await resources.connections.forServer(
-    table.server,
-    async (server) => savedUserMapping(objects, server)?.options ?? {},
+  const connection = await resources.connections.forServer(table.server, async (server) =>
+    savedUserMapping(objects, server),
   );
   const description = await connection.describeTable(table.options.table ?? table.name, signal);
   const plan = planExpress(statement, table, description, settings, (index) =>
@@ -101,7 +100,7 @@ class ExpressRows {
 
   warn(receiver: StatementReceiver): void {
     for (const mismatch of this.#printer.mismatches())
-      receiver.notice?.(misfitWarning(mismatch, this.#plan.scan.table.name));
+      receiver.notice?.(misfitWarning(mismatch, this.#plan.scan.table));
   }
 }
 
@@ -148,8 +147,10 @@ class Answer {
   /** @throws SqlError */
   async give(): Promise<void> {
     const { wish } = this.#plan;
-    if (wish.count) await this.#giveOne([String(await this.#count())]);
-    else if (wish.extremes.length > 0) await this.#giveOne(await this.#extremes());
+    if (wish.count) {
+      const total = String(await this.#count());
+      await this.#giveOne(this.#statement.targets.map(() => total));
+    } else if (wish.extremes.length > 0) await this.#giveOne(await this.#extremes());
     else await this.#giveRows();
   }
 

@@ -4,20 +4,27 @@
 import { toDdl, toReplayDdl } from '../catalog/ddl.ts';
 import { diffToDdl } from '../catalog/diff.ts';
 import { type CatalogDocument, changedOnDisk, loadCatalog, saveCatalog } from '../catalog/document.ts';
+import { KeyringMappings, type Settled } from '../catalog/keyring-mappings.ts';
 import type { CatalogObjects } from '../catalog/objects.ts';
 import { SecretStore } from '../catalog/secret-store.ts';
-import { loadSecrets, withSecrets } from '../catalog/secrets.ts';
+import { loadSecrets, maskInEngine, withSecrets } from '../catalog/secrets.ts';
 import { readSnapshot } from '../catalog/snapshot.ts';
 import type { Engine } from '../engine/port.ts';
 import { type Notice, SqlError } from '../errors.ts';
+import type { SavepointStatement } from './savepoints.ts';
 
 export class CatalogKeeper {
   readonly secrets = new SecretStore();
+  readonly #keyring = new KeyringMappings();
+  readonly #onNotice: (notice: Notice) => void;
   #document: CatalogDocument;
   #isDirty = false;
+  /** The engine is another one than the secrets were read for. */
+  #isReplaced = false;
 
   /** @throws SqlError where the file may not be used: damaged, or readable by others */
-  constructor() {
+  constructor(onNotice: (notice: Notice) => void = () => {}) {
+    this.#onNotice = onNotice;
     this.#document = loadCatalog();
   }
 
@@ -38,8 +45,17 @@ export class CatalogKeeper {
 
   /** Reads the secrets of the document again: a new engine has new mappings. */
   async readSecrets(engine: Engine): Promise<void> {
-    await loadSecrets((sql, parameters) => engine.query(sql, parameters), this.#document.objects, this.secrets);
+    this.#isReplaced = false;
+    this.secrets.clear();
+    const query = (sql: string, parameters?: readonly (string | null)[]) => engine.query(sql, parameters);
+    this.#keyring.load(await loadSecrets(query, this.#document.objects, this.secrets));
     this.secrets.commit();
+  }
+
+  /** The secrets of the engine's mappings. @throws SqlError */
+  async secretsOf(engine: Engine): Promise<SecretStore> {
+    if (this.#isReplaced) await this.readSecrets(engine);
+    return this.secrets;
   }
 
   /** A statement ran that may have changed the catalog. */
@@ -49,12 +65,19 @@ export class CatalogKeeper {
 
   /** Another shell's DDL, brought into the engine; true where there was any. Called between transactions. @throws SqlError */
   async refresh(engine: Engine): Promise<boolean> {
+    await this.secretsOf(engine);
     if (!changedOnDisk(this.#document)) return false;
     const saved = loadCatalog();
     await this.#apply(engine, diffToDdl(this.#document.objects, saved.objects));
     this.#document = saved;
     await this.readSecrets(engine);
     return true;
+  }
+
+  /** Takes out of the engine what a statement of the open transaction, or one that was its own, has put there in clear. @throws SqlError */
+  async mask(engine: Engine): Promise<void> {
+    if (!this.#isDirty || engine.transactionStatus === 'failed') return;
+    await maskInEngine((sql, parameters) => engine.query(sql, parameters), await this.secretsOf(engine));
   }
 
   /**
@@ -65,17 +88,22 @@ export class CatalogKeeper {
     this.secrets.commit();
     if (!this.#isDirty) return;
     this.#isDirty = false;
-    const query = (sql: string, parameters?: readonly (string | null)[]) => engine.query(sql, parameters);
-    const snapshot = await readSnapshot(query);
-    const objects = withSecrets(snapshot, this.secrets);
+    const snapshot = await readSnapshot((sql, parameters) => engine.query(sql, parameters));
+    let settled: Settled | undefined;
     try {
+      settled = await this.#keyring.settle(snapshot, this.secrets);
+      const objects = withSecrets(snapshot, this.secrets);
       const { document, merged } = await saveCatalog(this.#document, objects);
       this.#document = document;
+      this.#keyring.saved(this.secrets);
+      for (const account of settled.left) this.#onNotice(leftInKeyring(account));
       if (!merged) return;
       await this.#apply(engine, diffToDdl(objects, document.objects));
       await this.readSecrets(engine);
     } catch (error) {
-      await this.#apply(engine, diffToDdl(objects, this.#document.objects));
+      await settled?.undo().catch(() => {});
+      await this.#apply(engine, diffToDdl(snapshot.objects, this.#document.objects));
+      await this.readSecrets(engine);
       throw error;
     }
   }
@@ -84,6 +112,19 @@ export class CatalogKeeper {
   rolledBack(): void {
     this.secrets.rollback();
     this.#isDirty = false;
+  }
+
+  /** Another engine is in the place of the one there was, and what was not committed is lost. */
+  engineReplaced(): void {
+    this.rolledBack();
+    this.#isReplaced = true;
+  }
+
+  /** A savepoint of the open transaction was made, gone back to or released. */
+  savepoint({ kind, name }: SavepointStatement): void {
+    if (kind === 'savepoint') this.secrets.savepoint(name);
+    else if (kind === 'release') this.secrets.release(name);
+    else this.secrets.rollbackTo(name);
   }
 
   async #apply(engine: Engine, statements: readonly string[]): Promise<void> {
@@ -95,6 +136,15 @@ export class CatalogKeeper {
         : error;
     });
   }
+}
+
+function leftInKeyring(account: string): Notice {
+  return {
+    severity: 'WARNING',
+    code: '01000',
+    message: 'the keyring still holds the secrets of a user mapping that is gone',
+    detail: `The keyring cannot be used now. The entry is "${account}" of the service "ddbsql".`,
+  };
 }
 
 /** What is told when an engine was lost and replaced. */

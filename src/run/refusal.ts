@@ -1,12 +1,16 @@
 /** PostgreSQL's errors where ddbsql knows more about them than PostgreSQL does. */
+import { errorWithoutSecrets } from '../catalog/redact-error.ts';
 import { SqlError, SqlState } from '../errors.ts';
 import { parseStatement } from '../sql/parse.ts';
 import { splitStatements } from '../sql/split.ts';
 import { positionAt } from '../sql/syntax-error.ts';
 
-/** The error with what there is to add; anything else as it is. */
+/** The error with what there is to add, and without what nobody is to see; anything else as it is. */
 export function explained(error: unknown, request: string): unknown {
-  if (!(error instanceof SqlError)) return error;
+  return error instanceof SqlError ? errorWithoutSecrets(withMore(error, request), request) : error;
+}
+
+function withMore(error: SqlError, request: string): SqlError {
   if (error.code === SqlState.syntaxError) return withGrammarHint(error, request);
   return /^foreign-data wrapper "\w+" has no handler$/.test(error.message) ? outOfReach(error) : error;
 }

@@ -40,6 +40,8 @@ import { expandExecute } from './prepared.ts';
 import { explained } from './refusal.ts';
 import { Resources } from './resources.ts';
 import { isUntouched, nameText, type Relation, type Rewritten, rewrite, type Staged } from './rewrite.ts';
+import { Running } from './running.ts';
+import { savepointStatements } from './savepoints.ts';
 import {
   budgetOf,
   checkSet,
@@ -85,10 +87,7 @@ class LocalSession implements Session {
   readonly #memory = new CatalogMemory();
   #engine: Promise<Engine> | undefined;
   #started: Engine | undefined;
-  /** Aborted by the user. */
-  #running: AbortController | undefined;
-  /** Ends the requests of what runs. */
-  #giveUp: () => void = () => {};
+  #running: Running | undefined;
   #scans = 0;
   /** Session-level SET statements and PREPAREs, for an engine that takes a lost one's place. */
   readonly #restore = new Map<string, string>();
@@ -96,7 +95,7 @@ class LocalSession implements Session {
   constructor(options: SessionOptions, resources: Resources) {
     this.#options = options;
     this.#resources = resources;
-    this.#keeper = new CatalogKeeper();
+    this.#keeper = new CatalogKeeper(options.onNotice);
   }
 
   async serverVersion(): Promise<string> {
@@ -128,7 +127,7 @@ class LocalSession implements Session {
     const statement = tryParse(text);
     if (statement === undefined || statement.type === 'other') {
       const engine = await this.#ready();
-      await this.#settled(engine, () => engine.runWithParameters(text, parameters, this.#noting(receiver)));
+      await this.#settled(engine, () => engine.runWithParameters(text, parameters, this.#noting(receiver, text)));
       return;
     }
     const { parameterEdits } = await import('./parameters.ts');
@@ -215,12 +214,12 @@ class LocalSession implements Session {
   }
 
   async cancel(): Promise<void> {
-    this.#running?.abort(canceledByUser());
+    this.#running?.cancel();
     await this.#started?.cancel();
   }
 
   async close(): Promise<void> {
-    this.#running?.abort(canceledByUser());
+    this.#running?.cancel();
     await this.#resources.connections.close();
     const engine = await this.#engine?.catch(() => undefined);
     await engine?.close();
@@ -243,7 +242,8 @@ class LocalSession implements Session {
       timeZone: this.#options.timeZone,
       restore: async () => [...this.#keeper.ddl, ...this.#restore.values()],
       onRestart: ({ inTransaction, failed }) => {
-        this.#rolledBack();
+        this.#keeper.engineReplaced();
+        this.#memory.forget();
         this.#options.onNotice?.(restartNotice(inTransaction, failed));
       },
     });
@@ -258,6 +258,7 @@ class LocalSession implements Session {
     const before = engine.transactionStatus;
     try {
       const result = await work();
+      await this.#keeper.mask(engine);
       if (engine.transactionStatus === 'idle') await this.#keeper.committed(engine);
       return result;
     } catch (error) {
@@ -275,7 +276,9 @@ class LocalSession implements Session {
   }
 
   /** The receiver, with an ear on command tags. */
-  #noting(receiver: StatementReceiver): ResultReceiver {
+  #noting(receiver: StatementReceiver, text = ''): ResultReceiver {
+    const savepoints = savepointStatements(text);
+    let completed = 0;
     return {
       fields: (fields) => receiver.fields?.(fields),
       rows: (rows) => receiver.rows?.(rows),
@@ -284,7 +287,10 @@ class LocalSession implements Session {
       complete: (tag) => {
         this.#memory.forget();
         if (CHANGES_CATALOG.test(tag)) this.#keeper.markDirty();
-        if (tag === 'ROLLBACK') this.#rolledBack();
+        // ROLLBACK TO has the tag of ROLLBACK, and leaves the transaction open.
+        const savepoint = savepoints[completed++];
+        if (savepoint !== undefined) this.#keeper.savepoint(savepoint);
+        else if (tag === 'ROLLBACK') this.#rolledBack();
         return receiver.complete?.(tag);
       },
     };
@@ -303,10 +309,12 @@ class LocalSession implements Session {
     // One request is one transaction: several statements share an implicit block, as in PostgreSQL's simple protocol.
     const [first, ...more] = parsed;
     if (first === undefined) return;
+    // Another shell's DDL counts from here on.
+    await this.#settled(engine, async () => {});
     const plain = await Promise.all(parsed.map(({ statement, text: own }) => this.#isPlain(engine, statement, own)));
     if (plain.every(Boolean)) {
       for (const each of parsed) checkSet(each.text);
-      await this.#settled(engine, () => engine.run(text, this.#noting(receiver)));
+      await this.#settled(engine, () => engine.run(text, this.#noting(receiver, text)));
       for (const each of parsed) this.#remember(each.text, each.statement);
       return;
     }
@@ -404,7 +412,7 @@ class LocalSession implements Session {
       }
     }
     checkSet(text);
-    return this.#settled(engine, () => engine.run(text, this.#noting(receiver)));
+    return this.#settled(engine, () => engine.run(text, this.#noting(receiver, text)));
   }
 
   /** What a new engine must be told so that it is like the one that was lost. */
@@ -557,10 +565,9 @@ class LocalSession implements Session {
 
   async #connection(engine: Engine, server: ForeignTable['server']): Promise<DynamoConnection> {
     const query = this.#memory.query(engine);
-    return this.#resources.connections.forServer(server, async (name) => {
-      const mapping = await userMappingFor(query, this.#keeper.secrets, name);
-      return mapping?.options ?? {};
-    });
+    return this.#resources.connections.forServer(server, async (name) =>
+      userMappingFor(query, await this.#keeper.secretsOf(engine), name),
+    );
   }
 
   async #trip(engine: Engine, statement: Statement, rewritten: Rewritten, receiver: StatementReceiver): Promise<void> {
@@ -640,7 +647,7 @@ class LocalSession implements Session {
       {
         engine,
         signal,
-        giveUp: () => this.#giveUp(),
+        giveUp: () => this.#running?.end(),
         planned: (scan) => {
           warnOfFullScan(scan, settings.fullScan, receiver);
           return scan;
@@ -704,17 +711,15 @@ class LocalSession implements Session {
 
   /** Runs `work` so that `cancel` ends it, and whatever it left under way when it is done. */
   async #abortable<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const user = new AbortController();
-    const done = new AbortController();
-    this.#running = user;
-    this.#giveUp = () => done.abort();
+    const running = new Running();
+    this.#running = running;
     try {
-      return await work(AbortSignal.any([user.signal, done.signal]));
+      return await work(running.signal);
     } catch (error) {
-      throw user.signal.aborted ? canceledByUser() : error;
+      throw running.isCanceled ? canceledByUser() : error;
     } finally {
       this.#running = undefined;
-      done.abort();
+      running.end();
     }
   }
 }

@@ -1,18 +1,25 @@
 /** Fills a staging table: items encoded as COPY text and loaded while the next page is on its way. */
 import { type ColumnCodec, columnCodec } from '../dynamo/codec/column.ts';
 import { createEncoder, type Encoder } from '../dynamo/codec/encoder.ts';
-import { pathText } from '../dynamo/codec/mismatch.ts';
 import type { ColumnTarget } from '../dynamo/codec/target.ts';
 import type { Engine } from '../engine/port.ts';
 import type { OnTypeMismatch } from '../engine/settings.ts';
-import { type Notice, SqlError, SqlState } from '../errors.ts';
+import type { Notice } from '../errors.ts';
 import type { ColumnReading } from '../plan/columns.ts';
 import type { ScanPlan } from '../plan/planner.ts';
 import type { Item } from '../plan/request.ts';
 import { stagingReference } from '../plan/scan.ts';
 import { quoteIdentifier, quoteLiteral } from '../sql/quote.ts';
 import type { Batch } from './fetch.ts';
-import { keyNames, misfitWarning, targetOf, unreadableKey, values } from './misfit.ts';
+import {
+  keyNames,
+  misfitWarning,
+  type Refused,
+  refusedError,
+  refusedWarning,
+  targetOf,
+  unreadableKey,
+} from './misfit.ts';
 
 interface StagedColumn {
   readonly reading: ColumnReading;
@@ -27,7 +34,9 @@ export class Stager {
   readonly #columns: readonly StagedColumn[];
   readonly #encoder: Encoder;
   readonly #mode: OnTypeMismatch;
-  readonly #refused = new Map<StagedColumn, { count: number; example: string }>();
+  /** The key's attributes as texts beside columns that PostgreSQL judges, so that an item it refuses can be named. */
+  readonly #keys: readonly ColumnTarget[];
+  readonly #refused = new Map<StagedColumn, Refused>();
   #hasTextTable = false;
   #decodeMs = 0;
 
@@ -40,10 +49,8 @@ export class Stager {
       return { reading, target, codec: columnCodec(target) };
     });
     const keys = keyNames(plan.scan.description);
-    this.#encoder = createEncoder(
-      this.#columns.map(({ target }) => target),
-      { mode, keys },
-    );
+    this.#keys = this.#needsInput ? keys.map(keyTarget) : [];
+    this.#encoder = createEncoder([...this.#columns.map(({ target }) => target), ...this.#keys], { mode, keys });
   }
 
   /** Milliseconds spent in turning items into COPY text. */
@@ -111,10 +118,14 @@ export class Stager {
       const columns = this.#columns.map(
         ({ target, codec }) => `${quoteIdentifier(target.name)} ${codec.needsInput ? 'text' : target.type}`,
       );
-      await this.#engine.run(`CREATE TEMP TABLE ${this.#plan.scan.staging}_text (${columns.join(', ')})`, {});
+      const keys = this.#keys.map(({ name }) => `${quoteIdentifier(name)} text`);
+      await this.#engine.run(
+        `CREATE TEMP TABLE ${this.#plan.scan.staging}_text (${[...columns, ...keys].join(', ')})`,
+        {},
+      );
       this.#hasTextTable = true;
     }
-    await this.#engine.copyIn(texts, names, chunks);
+    await this.#engine.copyIn(texts, [...names, ...this.#keys.map(({ name }) => name)], chunks);
     await this.#judge(texts, names.map(quoteIdentifier));
     await this.#engine.run(`TRUNCATE ${texts}`, {});
   }
@@ -122,20 +133,20 @@ export class Stager {
   /** PostgreSQL's input functions convert the texts; what they refuse is a mismatch. */
   async #judge(texts: string, names: readonly string[]): Promise<void> {
     const judged = this.#columns.filter(({ codec }) => codec.needsInput);
-    const refusals = judged.map(({ target }) => {
-      const name = quoteIdentifier(target.name);
-      const refused = `FILTER (WHERE NOT pg_input_is_valid(${name}, ${quoteLiteral(target.type)}))`;
-      return `count(${name}) ${refused}, min(left(${name}, 60)) ${refused}`;
-    });
-    const [row] = (await this.#engine.query(`SELECT ${refusals.join(', ')} FROM ${texts}`)).rows;
-    judged.forEach((column, i) => {
-      const count = Number(row?.[2 * i] ?? 0);
-      if (count === 0) return;
-      const example = row?.[2 * i + 1] ?? '';
-      if (this.#mode === 'error' || column.reading.key !== undefined) throw refusedError(column, example);
+    const refusal = ({ target }: StagedColumn): string =>
+      `NOT pg_input_is_valid(${quoteIdentifier(target.name)}, ${quoteLiteral(target.type)})`;
+    const counts = judged.map(
+      (column) => `count(${quoteIdentifier(column.target.name)}) FILTER (WHERE ${refusal(column)})`,
+    );
+    const [row] = (await this.#engine.query(`SELECT ${counts.join(', ')} FROM ${texts}`)).rows;
+    for (const [i, column] of judged.entries()) {
+      const count = Number(row?.[i] ?? 0);
+      if (count === 0) continue;
       const before = this.#refused.get(column);
-      this.#refused.set(column, { count: (before?.count ?? 0) + count, example: before?.example ?? example });
-    });
+      const refused = before ?? (await this.#exampleOf(texts, column, refusal(column)));
+      if (this.#mode === 'error' || column.reading.key !== undefined) throw refusedError(column.target, refused);
+      this.#refused.set(column, { ...refused, count: (before?.count ?? 0) + count });
+    }
     const values = this.#columns.map(({ target, codec }, i) => {
       const name = names[i] ?? '';
       if (!codec.needsInput) return name;
@@ -147,31 +158,38 @@ export class Stager {
     );
   }
 
+  /** A value that was refused, and the key of its item. */
+  async #exampleOf(texts: string, { target }: StagedColumn, refusal: string): Promise<Refused> {
+    const columns = [
+      `left(${quoteIdentifier(target.name)}, 60)`,
+      ...this.#keys.map(({ name }) => quoteIdentifier(name)),
+    ];
+    const [row] = (await this.#engine.query(`SELECT ${columns.join(', ')} FROM ${texts} WHERE ${refusal} LIMIT 1`))
+      .rows;
+    const { partition, sort } = this.#plan.scan.description.keys;
+    const [example, ...values] = row ?? [];
+    const key = [partition, ...(sort === undefined ? [] : [sort])].map(({ name, type }, at) => {
+      const value = values[at] ?? '';
+      return `${JSON.stringify(name)}: ${type === 'N' ? value : JSON.stringify(value)}`;
+    });
+    return { count: 0, example: example ?? '', key: `{${key.join(', ')}}` };
+  }
+
   /** One WARNING for each column with values that did not fit. */
   warnings(): readonly Notice[] {
     const { table } = this.#plan.scan;
-    const misfits = this.#encoder.mismatches().map((mismatch) => misfitWarning(mismatch, table.name));
-    const refused = [...this.#refused].map(([{ target }, { count, example }]) =>
-      refusedWarning(target, count, example, table.name),
-    );
+    const ours = new Set(this.#columns.map(({ target }) => target));
+    const misfits = this.#encoder
+      .mismatches()
+      .filter(({ target }) => ours.has(target))
+      .map((mismatch) => misfitWarning(mismatch, table));
+    const refused = [...this.#refused].map(([{ target }, each]) => refusedWarning(target, each, table));
     return [...misfits, ...refused];
   }
 }
 
-function refusedError({ target }: StagedColumn, example: string): SqlError {
-  return new SqlError({
-    code: SqlState.fdwInvalidDataType,
-    message: `attribute "${pathText(target)}" does not fit column "${target.name}" of type ${target.type}: "${example}"`,
-    hint: "Give the column the type text, or SET dynamodb_fdw.on_type_mismatch = 'null'.",
-  });
-}
-
-function refusedWarning(target: ColumnTarget, count: number, example: string, table: string): Notice {
-  return {
-    severity: 'WARNING',
-    code: '01000',
-    message: `${values(count)} of attribute "${pathText(target)}" did not fit column "${target.name}" of type ${target.type} and read as NULL`,
-    detail: `PostgreSQL does not take them as ${target.type}: for example "${example}".`,
-    hint: `To read them, use ALTER FOREIGN TABLE ${quoteIdentifier(table)} ALTER COLUMN ${quoteIdentifier(target.name)} TYPE text.`,
-  };
+/** Any key as text. Its name is no column's of DynamoDB's making. */
+function keyTarget(attribute: string, at: number): ColumnTarget {
+  const name = `ddbsql_key_${at}`;
+  return { name, path: [attribute], base: 'text', type: 'text', typeModifier: -1, coerce: true };
 }

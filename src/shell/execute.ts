@@ -158,10 +158,10 @@ export async function attempt(shell: Shell, text: string, work: () => Promise<vo
 export function asSqlError(thrown: unknown): SqlError {
   if (thrown instanceof SqlError) return thrown;
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  if (process.env.DDBSQL_DEBUG !== undefined && thrown instanceof Error) process.stderr.write(`${thrown.stack}\n`);
+  if (process.env.DDBSQL_DEBUG !== undefined && thrown instanceof Error) process.stderr.write(`${redactSecrets(String(thrown.stack))}\n`);
   return new SqlError({
     code: SqlState.internalError,
-    message: `internal error: ${message}`,
+    message: `internal error: ${redactSecrets(message)}`,
     hint: 'This is a bug in ddbsql. Please report it, with what DDBSQL_DEBUG=1 shows.',
   });
 }

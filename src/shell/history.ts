@@ -20,6 +20,11 @@ export class History {
     this.#carriesSecret = carriesSecret;
   }
 
+  /** Without what turned out to be a secret after it was typed: a variable's value, say. */
+  get printable(): readonly string[] {
+    return this.#entries.filter((entry) => !this.#carriesSecret(entry));
+  }
+
   /** Oldest first. */
   get entries(): readonly string[] {
     return this.#entries;
@@ -47,7 +52,7 @@ export class History {
     const written = existsSync(path) ? readFileSync(path, 'utf8').split('\n') : [];
     const lines = [
       ...written.filter((line) => line !== ''),
-      ...this.#added.map((entry) => entry.replaceAll('\n', newlineInFile)),
+      ...this.#added.filter((entry) => !this.#carriesSecret(entry)).map((entry) => entry.replaceAll('\n', newlineInFile)),
     ];
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     writeFileSync(path, (limit < 0 ? lines : lines.slice(-limit)).map((line) => `${line}\n`).join(''), { mode: 0o600 });

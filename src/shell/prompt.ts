@@ -19,7 +19,7 @@ const continuation: Readonly<Record<PromptStatus, string>> = {
 
 export function promptText(shell: Shell, status: PromptStatus, active: boolean): string {
   const name = status === 'ready' ? 'PROMPT1' : status === 'copy' ? 'PROMPT3' : 'PROMPT2';
-  const text = expand(shell, shell.variables.get(name) ?? '', status, active);
+  const text = shell.untrusted.spell(expand(shell, shell.variables.get(name) ?? '', status, active));
   if (name === 'PROMPT1') shell.promptWidth = visibleWidth(text);
   return text;
 }

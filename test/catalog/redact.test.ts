@@ -29,6 +29,17 @@ describe('redactSecrets', () => {
     ["DO $$ BEGIN EXECUTE 'CREATE USER MAPPING FOR a SERVER s OPTIONS (aws_access_key ''S3CR3T'''); END $$"],
     ["EXECUTE 'EXECUTE ''... (aws_access_key ''''S3CR3T'''')'' '"],
     ['\\set aws_access_key S3CR3T'],
+    ["CREATE USER MAPPING FOR a SERVER s OPTIONS (aws_acces_key 'S3CR3T')"],
+    ["CREATE USER MAPPING FOR a SERVER s OPTION (password 'S3CR3T', aws_access_id 'AKIA')"],
+    ["ALTER USER MAPPING FOR a SERVER s OPTIONS (SET secret 'S3CR3T', ADD profile 'p')"],
+    ["ALTER USER MAPPING FOR a SERVER s OPTIONS (ADD aws_access_id 'AKIA' 'S3CR3T')"],
+    ["CREATE USER MAPPING FOR a SERVER s OPTIONS ('S3CR3T')"],
+    ["CREATE USER MAPPING FOR a SERVER s OPTIONS (aws_access_key, 'S3CR3T')"],
+    ['CREATE USER MAPPING FOR a SERVER s OPTIONS (aws_access_key, S3CR3T)'],
+    ['CREATE USER MAPPING FOR a SERVER s OPTIONS (acces_key S3CR3T/S3CR3T+S3CR3T=, profile p)'],
+    ["CREATE USER MAPPING FOR a SERVER s OPTIONS (acces_key 'S3CR3T"],
+    ['CREATE USER MAPPING FOR a SERVER s OPTIONS (acces_key $$S3CR3T$$)'],
+    ["DO 'BEGIN CREATE USER MAPPING FOR a SERVER s OPTIONS (acces_key ''S3CR3T''); END'"],
     ["\\setenv AWS_SECRET_ACCESS_KEY 'S3CR3T S3CR3T'"],
   ])('hides the value in %s', (text) => {
     const redacted = redactSecrets(text);
@@ -61,6 +72,12 @@ describe('redactSecrets', () => {
     ["... OPTIONS (aws_access_key '')"],
     ["... OPTIONS (aws_access_key '********')"],
     ['\\set key value'],
+    [
+      "CREATE USER MAPPING FOR a SERVER s OPTIONS (aws_access_id 'AKIA', profile 'p', \"role_arn\" 'r', keyring 'true')",
+    ],
+    ["ALTER USER MAPPING FOR a SERVER s OPTIONS (SET profile 'p', DROP secret, ADD secret :'key', ADD other '')"],
+    ["CREATE USER MAPPING FOR a SERVER s OPTIONS (); SELECT 'x', ('y')"],
+    ["SELECT 'user mapping', f(a 'b')"],
   ])('leaves %s alone', (text) => {
     expect(redactSecrets(text)).toBe(text);
   });

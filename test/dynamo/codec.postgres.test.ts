@@ -11,6 +11,7 @@ import { compareNumeric, constrainedNumeric, integerText, numericText } from '..
 import { compareUtf8 } from '../../src/dynamo/codec/order.ts';
 import type { ColumnTarget } from '../../src/dynamo/codec/target.ts';
 import { epochText, isIso8601 } from '../../src/dynamo/codec/temporal.ts';
+import { typedItemText } from '../../src/dynamo/codec/typed.ts';
 import type { AttributeValue, Item } from '../../src/plan/request.ts';
 import { attributeValue, edgeNumber, item, numberText, text } from './arbitraries.ts';
 
@@ -393,4 +394,14 @@ test('what a coerced column reads', async () => {
       expected,
     );
   }
+});
+
+test('the typed form prints as jsonb does', async () => {
+  await fc.assert(
+    fc.asyncProperty(item, async (each) => {
+      const printed = typedItemText(each);
+      if (printed !== undefined) expect(printed).toBe(await as('jsonb', printed));
+    }),
+    { numRuns: 300 },
+  );
 });

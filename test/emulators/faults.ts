@@ -28,6 +28,8 @@ export interface FaultRule {
   readonly fault: Fault;
   /** For requests of this operation only. */
   readonly operation?: string;
+  /** For requests about this table only. */
+  readonly table?: string;
   /** For the first so many of them; all unless told. */
   readonly times?: number;
   /** After letting so many of them pass. */
@@ -56,9 +58,10 @@ class Rule {
   }
 
   /** The fault for a request this rule is about; undefined for others. */
-  take(operation: string): Fault | undefined {
+  take(operation: string, table: unknown): Fault | undefined {
     const { fault, after = 0, times = Number.POSITIVE_INFINITY } = this.#rule;
     if (this.#rule.operation !== undefined && this.#rule.operation !== operation) return undefined;
+    if (this.#rule.table !== undefined && this.#rule.table !== table) return undefined;
     this.#seen += 1;
     return this.#seen > after && this.#seen <= after + times ? fault : undefined;
   }
@@ -129,7 +132,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     const body = await bodyOf(request);
     const operation = String(request.headers['x-amz-target'] ?? '').split('.')[1] ?? '';
     const input = JSON.parse(body.toString() || '{}');
-    const faults = rules.flatMap((rule) => rule.take(operation) ?? []);
+    const faults = rules.flatMap((rule) => rule.take(operation, input.TableName) ?? []);
     const fault = faults.find(({ kind }) => kind !== 'delay');
     for (const each of faults) if (each.kind === 'delay') await new Promise((resolve) => setTimeout(resolve, each.ms));
     const record = (status?: number): void => void requests.push({ operation, input, status });

@@ -38,8 +38,9 @@ export interface GoldenCase {
   readonly emulator: string | undefined;
 }
 
-export function goldenCases(): readonly GoldenCase[] {
-  return GROUPS.flatMap((group) =>
+/** Those of `golden.test.ts`, or of the folders that another test file runs. */
+export function goldenCases(groups: readonly string[] = GROUPS): readonly GoldenCase[] {
+  return groups.flatMap((group) =>
     readdirSync(join(FOLDER, group))
       .filter((file) => file.endsWith('.sql') && !file.endsWith('.setup.sql'))
       .map((file) => readCase(group, file.slice(0, -'.sql'.length))),

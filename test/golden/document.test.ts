@@ -37,7 +37,7 @@ function unplaced(output: string): string {
   return output.replace(/^ddbsql:\S+?:\d+: /gm, '');
 }
 
-describe.concurrent('the document', () => {
+describe.concurrent('the document', { timeout: 300_000 }, () => {
   test('on stdin', async ({ expect }) => {
     const run = await inNewHome((options) => runProgram(['-X'], { ...options, input: readFileSync(SCRIPT, 'utf8') }));
     expect(run).toEqual({ exitCode: 0, output: expect.any(String) });

@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([world?.stop(), stubs?.stop()]));
 
-describe.concurrent('golden', () => {
+describe.concurrent('golden', { timeout: 300_000 }, () => {
   test.for(goldenCases())('$name', async (golden, { expect, skip }) => {
     if (golden.emulator !== undefined && golden.emulator !== world.kind) skip(`for ${golden.emulator} alone`);
     await check(golden, expect);
@@ -47,7 +47,8 @@ async function check(golden: GoldenCase, expect: ExpectStatic): Promise<void> {
     expect(brokenExpectations(golden, output)).toEqual([]);
     expect(exitCode).toBe(golden.exitCode);
     if (golden.group === 'plans') expect(proxy.reads, 'a plan reads no item').toEqual([]);
-    if (UPDATE === 'all' || UPDATE === golden.group || UPDATE === golden.name) writeFileSync(golden.expectedFile, output);
+    if (UPDATE === 'all' || UPDATE === golden.group || UPDATE === golden.name)
+      writeFileSync(golden.expectedFile, output);
     else expect(output).toBe(golden.expected);
     if (golden.group !== 'errors') return;
     expect((await run(['-v', 'ON_ERROR_STOP=1', '-f', golden.script])).exitCode, 'a script that stops').toBe(3);

@@ -37,12 +37,18 @@ async function loadedBy(argv: readonly string[], input?: string): Promise<{ modu
   const options = { home: await world.home('shop'), endpoint: world.endpoint, input, environment };
   const { output, exitCode } = await runProgram(argv, options);
   expect(exitCode, output).toBe(0);
-  const modules = readFileSync(list, 'utf8').split('\n').filter((url) => url.startsWith('file:'));
+  const modules = readFileSync(list, 'utf8')
+    .split('\n')
+    .filter((url) => url.startsWith('file:'));
   return { modules, output };
 }
 
 /** Text that stands in a chunk with the AWS SDK, with the engine's client, with the grammar. */
-const HEAVY = { 'the SDK': 'DynamoDB_20120810', 'the engine': 'engine-worker.js', 'the grammar': 'MismatchedTokenException' };
+const HEAVY = {
+  'the SDK': 'DynamoDB_20120810',
+  'the engine': 'engine-worker.js',
+  'the grammar': 'MismatchedTokenException',
+};
 
 function heavy(modules: readonly string[]): string[] {
   const texts = modules.map((url) => readFileSync(new URL(url), 'utf8'));

@@ -364,7 +364,7 @@ describe('ORDER BY', () => {
       ['o.placed USING ~<~'],
     ]) {
       const plan = sorted("customer_id = ANY ('{a,b}'::text[])", keys, 5);
-      expect(plan.sorted, keys.join()).toBe(false);
+      expect(plan.sorted && plan.wish.order.length > 0, keys.join()).toBe(false);
       expect(plan.access.stopAfter, keys.join()).toBeUndefined();
     }
   });

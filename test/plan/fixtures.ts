@@ -146,11 +146,11 @@ export const CUSTOMERS: ScanTarget = {
   description: description('customers', ['id'], 20_000, { by_country: { keys: ['country'], projection: ['name'] } }),
 };
 
-/** Five hundred products. */
+/** Fifty thousand products. */
 export const PRODUCTS: ScanTarget = {
   staging: 'products_staging',
   table: table('products', ['sku text', 'title text', 'price numeric']),
-  description: description('products', ['sku'], 500),
+  description: description('products', ['sku'], 50_000),
 };
 
 /** The same table once more, under another staging name. */

@@ -229,18 +229,9 @@ test('300 tables: in time, with progress; those that cannot be read are left out
     });
   }
   proxy.reset();
-  proxy.add({
-    operation: 'DescribeTable',
-    after: 20,
-    times: 2,
-    fault: { kind: 'error', name: 'AccessDeniedException', message: 'not for you' },
-  });
-  proxy.add({
-    operation: 'Scan',
-    after: 50,
-    times: 1,
-    fault: { kind: 'error', name: 'AccessDeniedException', message: 'not for you' },
-  });
+  const denied = { kind: 'error', name: 'AccessDeniedException', message: 'not for you' } as const;
+  for (const table of ['t033', 't200']) proxy.add({ operation: 'DescribeTable', table, fault: denied });
+  proxy.add({ operation: 'Scan', table: 't007', fault: denied });
   const progress: Progress[] = [];
   const notices: Notice[] = [];
   await run(session, 'CREATE SCHEMA many');
@@ -252,7 +243,7 @@ test('300 tables: in time, with progress; those that cannot be read are left out
   expect(performance.now() - started).toBeLessThan(30_000);
   expect(notices).toHaveLength(1);
   const [warning] = notices;
-  expect(warning?.message).toMatch(/^skipped 3 tables that may not be read: "t\d{3}", "t\d{3}", "t\d{3}"$/);
+  expect(warning?.message).toBe('skipped 3 tables that may not be read: "t007", "t033", "t200"');
   expect(warning?.detail).toBe('not for you');
   expect(
     await outcome(session, "SELECT count(*) FROM pg_foreign_table WHERE ftrelid::regclass::text LIKE 'many.%'"),
@@ -261,9 +252,8 @@ test('300 tables: in time, with progress; those that cannot be read are left out
   expect(progress.at(-1)?.table).toMatch(/^table \d+ of 300$/);
   expect(progress.at(-1)?.pages).toBe(297);
   // Named, it is an error.
-  proxy.add({ operation: 'Scan', fault: { kind: 'error', name: 'AccessDeniedException', message: 'not for you' } });
-  expect(await outcome(session, 'IMPORT FOREIGN SCHEMA public LIMIT TO (t000) FROM SERVER s INTO public')).toBe(
-    '42501: permission denied for Scan on table "t000"',
+  expect(await outcome(session, 'IMPORT FOREIGN SCHEMA public LIMIT TO (t007) FROM SERVER s INTO public')).toBe(
+    '42501: permission denied for Scan on table "t007"',
   );
   proxy.reset();
   // A rate limit holds here too: 40 tables at half a unit each, after a second's worth saved up.

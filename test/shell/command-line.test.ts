@@ -56,6 +56,42 @@ describe('exit codes', () => {
   });
 });
 
+describe('options', () => {
+  it.each<[string, readonly string[], number, RegExp]>([
+    ['-n, -w and -q change nothing for a script', ['-n', '-w', '-q', '-c', '\\echo on'], 0, /^on\n$/],
+    [
+      'the database and the user have names',
+      ['-d', 'ddbsql', '-U', 'postgres', '-c', '\\echo :DBNAME :USER'],
+      0,
+      /^ddbsql postgres\n$/,
+    ],
+    ['-h and -p have nothing to connect to', ['-h', 'localhost', '-c', '\\q'], 1, /^$/],
+    ['-v unsets too, and says what is wrong', ['-v', 'PROMPT1', '-v', 'ECHO=bogus', '-c', '\\q'], 1, /^$/],
+    [
+      '-P sets what \\pset does',
+      ['-P', 'null=-', '-P', 'border=2', '-c', '\\pset null', '-c', '\\pset border'],
+      0,
+      /^Null display is "-".\nBorder style is 2.\n$/,
+    ],
+    ['-S and -s are variables', ['-S', '-s', '-c', '\\echo :SINGLELINE :SINGLESTEP'], 0, /^on on\n$/],
+    ['-E is one', ['-E', '-c', '\\echo :ECHO_HIDDEN'], 0, /^on\n$/],
+    ['--help', ['--help'], 0, /^ddbsql is psql for Amazon DynamoDB[\s\S]*--single-transaction/],
+    ['--help=commands', ['--help=commands'], 0, /\\crosstabview[\s\S]*\\dump[\s\S]*\\watch|\\crosstabview/],
+    ['--help=variables', ['--help=variables'], 0, /ON_ERROR_STOP/],
+    ['--version', ['--version'], 0, /^ddbsql \d+\.\d+\.\d+\n$/],
+  ])('%s', async (_, argv, code, stdout) => {
+    const result = await run(['-X', ...argv]);
+    expect(result).toMatchObject({ code, stdout: expect.stringMatching(stdout) });
+  });
+
+  it('-1 is all or nothing, -l lists the database', async () => {
+    const argv = ['-X', '-1', '-v', 'ON_ERROR_STOP=1', '-c', 'CREATE TABLE made (a int)', '-c', 'SELECT nope'];
+    expect(await run(argv)).toMatchObject({ code: 1, stdout: 'CREATE TABLE\n' });
+    expect((await run(['-X', '-c', '\\d'])).stderr).toBe('Did not find any relations.\n');
+    expect((await run(['-X', '-At', '-l'])).stdout).toMatch(/^ddbsql\|postgres\|UTF8\|/);
+  });
+});
+
 describe('start-up files', () => {
   beforeEach(() => {
     file('.ddbsqlrc', '\\echo home\n\\set X home\n');

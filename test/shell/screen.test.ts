@@ -83,10 +83,11 @@ describe("somebody else's text cannot drive the terminal", () => {
     await shows(shell, 'echoed');
     expectUntouched(shell);
     for (const shown of ['gift\\x1B]0;owned\\x07', '\\u001b]0;owned\\u0007']) expect(shell.screen).toContain(shown);
-    await shell.type('\\set PROMPT1 %:got:=>\\040\r', /.*/s);
-    await shell.type('\\q\r', /=> ?$/);
+    await shell.type("\\set PROMPT1 '%:got:A=> '\r");
+    await shell.type('\\set PROMPT1 :got B=>\r', /A=> ?$/);
+    await shell.type('\\q\r', /B=> ?$/);
     await shell.exited();
-    expect(shell.screen).toContain('gift\\x1B]0;owned\\x07=>');
+    for (const mark of ['A', 'B']) expect(shell.screen).toContain(`gift\\x1B]0;owned\\x07${mark}=>`);
     expectUntouched(shell);
   });
 });
@@ -151,6 +152,20 @@ describe('a long fetch', () => {
     await shell.type("SELECT note FROM orders WHERE id = 'o2';\r");
     await shows(shell, ' plain');
     expect(shop.proxy.requests.filter(({ operation }) => operation === 'Scan')).toEqual([]);
+    await shell.type('SELECT count(*) AS seen FROM orders \\watch 0.2\r');
+    await shell.until(/(?:seen[\s\S]*){3}/);
+    shell.send('\x03');
+    await shell.type('SELECT 2 AS after;\r');
+    await shows(shell, ' after');
+  });
+
+  it('ends with SIGINT in a script, with what psql says', async () => {
+    shop.proxy.add({ fault: { kind: 'delay', ms: 8000 }, operation: 'Scan' });
+    terminal = new Terminal({ home: shop.home, argv: ['-X', '-c', 'SELECT max(length(filler)) FROM big'] });
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    terminal.send('\x03');
+    expect(await terminal.exited()).toBe(1);
+    expect(terminal.screen).toContain('Cancel request sent\nERROR:  canceling statement due to user request');
   });
 });
 

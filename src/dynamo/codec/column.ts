@@ -18,6 +18,7 @@ import { constrainedNumeric, integerText, numericModifier, numericText } from '.
 import type { ColumnTarget, Format } from './target.ts';
 import type { TemporalBase } from './temporal.ts';
 import { epochText, isIso8601 } from './temporal.ts';
+import { typedItemText, typedText } from './typed.ts';
 
 /** PostgreSQL's text of a value; undefined for one that does not fit. Never given a NULL. */
 export type Convert = (value: AttributeValue) => string | undefined;
@@ -157,6 +158,13 @@ const FORMAT_CODECS: Readonly<
     codec: () => scalar('S', (value) => ('S' in value ? canonicalBase64(value.S) : undefined), byteaEscaped),
   },
   json: { bases: new Set(['json', 'jsonb']), codec: () => judged(scalar('S', textOf, copyEscaped)) },
+  dynamodb: { bases: new Set(['json', 'jsonb']), codec: () => ({ ...json, convert: typedText }) },
+};
+
+/** The raw item column, whose value is the item as one map. */
+const wholeTypedItem: ColumnCodec = {
+  ...json,
+  convert: (value) => ('M' in value ? typedItemText(value.M) : undefined),
 };
 
 function formatted(format: Format, traits: Traits): ColumnCodec {
@@ -231,7 +239,8 @@ function codecFor(traits: Traits): ColumnCodec {
 
 /** @throws SqlError (HV024) where `format` does not suit the type */
 export function columnCodec(target: ColumnTarget): ColumnCodec {
-  return target.wholeItem ? json : codecFor(target);
+  if (target.wholeItem) return target.format === 'dynamodb' ? wholeTypedItem : json;
+  return codecFor(target);
 }
 
 /** What the planner and the stager ask of a column. @throws SqlError as {@link columnCodec} */

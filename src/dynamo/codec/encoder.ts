@@ -4,7 +4,6 @@ import { finder } from './attribute.ts';
 import type { ColumnCodec } from './column.ts';
 import { columnCodec } from './column.ts';
 import { NULL_TEXT } from './copy-text.ts';
-import { itemText } from './jsonb.ts';
 import type { Mismatch, MismatchPolicy } from './mismatch.ts';
 import { Mismatches } from './mismatch.ts';
 import type { ColumnTarget } from './target.ts';
@@ -68,10 +67,9 @@ export type Printer = (item: Item) => string | null | undefined;
 
 /** Prints a column's values without PostgreSQL; undefined where only PostgreSQL can (its `needsInput` types, time zones). */
 export function createPrinter(target: ColumnTarget): Printer | undefined {
-  if (target.wholeItem) return itemText;
   const { convert, printable } = columnCodec(target);
   if (!printable) return undefined;
-  const find = finder(target.path);
+  const find = target.wholeItem ? wholeItem : finder(target.path);
   return (item) => {
     const value = find(item);
     return value === undefined || 'NULL' in value ? null : convert(value);

@@ -8,7 +8,7 @@ import type { AttributeValue, Item } from '../../plan/request.ts';
 import { numericText } from './numeric.ts';
 import { compareUtf8, sortedBinary, sortedNumbers, sortedStrings } from './order.ts';
 
-/** Thrown within this file only: U+0000 deep in a value. */
+/** Thrown by the writers of this folder only, and caught by {@link orUndefined}: U+0000 deep in a value. */
 class NoJsonb extends Error {}
 
 /** undefined where the value has no jsonb form. */
@@ -16,12 +16,8 @@ export function jsonbText(value: AttributeValue): string | undefined {
   return orUndefined(() => valueText(value));
 }
 
-/** A whole item as a jsonb object. */
-export function itemText(item: Item): string | undefined {
-  return orUndefined(() => objectText(item));
-}
-
-function orUndefined(text: () => string): string | undefined {
+/** What `text` gives; undefined where it has no jsonb form. */
+export function orUndefined(text: () => string): string | undefined {
   try {
     return text();
   } catch (error) {
@@ -34,7 +30,7 @@ function orUndefined(text: () => string): string | undefined {
 const NEEDS_ESCAPE = /["\\\p{Cc}]/u;
 
 /** A JSON string. `JSON.stringify` escapes as PostgreSQL's escape_json does. */
-function stringText(text: string): string {
+export function stringText(text: string): string {
   if (!NEEDS_ESCAPE.test(text)) return `"${text}"`;
   if (text.includes('\0')) throw new NoJsonb();
   return JSON.stringify(text);
@@ -64,12 +60,12 @@ function listText(list: readonly AttributeValue[]): string {
   return `${text}]`;
 }
 
-function objectText(map: Item): string {
+export function objectText(map: Item, memberText: (value: AttributeValue) => string = valueText): string {
   let text = '{';
   for (const name of sortedNames(map)) {
     const value = map[name.name];
     if (!value) continue;
-    text += (text === '{' ? '' : ', ') + name.text + valueText(value);
+    text += (text === '{' ? '' : ', ') + name.text + memberText(value);
   }
   return `${text}}`;
 }

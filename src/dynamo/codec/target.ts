@@ -3,8 +3,8 @@ import type { ForeignColumn } from '../../catalog/model.ts';
 import { SqlError, SqlState } from '../../errors.ts';
 import type { DocumentPath } from './attribute.ts';
 
-export const FORMATS = ['iso8601', 'epoch', 'epoch_ms', 'base64', 'json'] as const;
-/** The column option `format`: how a typed value is stored. */
+export const FORMATS = ['iso8601', 'epoch', 'epoch_ms', 'base64', 'json', 'dynamodb'] as const;
+/** The column option `format`: how a typed value is stored; `dynamodb` shows it with its DynamoDB type instead. */
 export type Format = (typeof FORMATS)[number];
 
 export interface ColumnTarget {
@@ -20,7 +20,7 @@ export interface ColumnTarget {
   readonly format?: Format | undefined;
   /** Read whatever PostgreSQL's input function accepts. */
   readonly coerce: boolean;
-  /** The raw item column: the whole item as jsonb. `path` says nothing. */
+  /** The raw item column: the whole item as jsonb, with `format` dynamodb in its typed form. `path` says nothing. */
   readonly wholeItem?: true | undefined;
 }
 

@@ -54,7 +54,7 @@ export const bufferCommands: readonly MetaCommand[] = [
         shell.messages.error('history is not supported by this installation');
         return 'error';
       }
-      const text = shell.history.entries.map((entry) => `${entry}\n`).join('');
+      const text = shell.history.printable.map((entry) => `${entry}\n`).join('');
       if (target === undefined) {
         await page(shell, text);
         return 'done';

@@ -1,4 +1,5 @@
 /** psql's variables. */
+import { redactSecrets } from '../../catalog/redact.ts';
 import type { CommandStatus } from '../mainloop.ts';
 import type { MetaCommand } from './command.ts';
 
@@ -31,7 +32,8 @@ export const variableCommands: readonly MetaCommand[] = [
       const name = call.text(0);
       if (name === undefined) {
         const list = shell.variables.entries().map(([variable, value]) => `${variable} = '${value}'\n`);
-        await shell.io.out(list.join(''));
+        // A variable may hold what a user mapping was given.
+        await shell.io.out(list.map(redactSecrets).join(''));
         return 'done';
       }
       // The values are put together without blanks.

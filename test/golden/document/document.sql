@@ -16,7 +16,7 @@ SELECT * FROM dynamodb_table1;
 -- The template, with no user: the current one.
 DROP USER MAPPING FOR CURRENT_USER SERVER dynamodb_server;
 CREATE USER MAPPING FOR  SERVER dynamodb_server OPTIONS (AWS_ACCESS_ID 'access-id', AWS_ACCESS_KEY 'access-key');
--- expect-not: access-key
+-- expect: aws_access_key '********'
 \deu+
 -- Everything but one table, each with its whole item.
 DROP FOREIGN TABLE dynamodb_table1, dynamodb_table2;
@@ -27,4 +27,4 @@ SELECT "PK", all_item ->> 'e-mail' AS email FROM "Event-Log" WHERE "PK" = 'USER#
 CREATE FOREIGN TABLE t (id text, all_item jsonb) SERVER dynamodb_server OPTIONS (table 'dynamodb_table', raw_item_column 'all_item');
 SELECT * FROM t;
 SELECT id, all_item -> 'inner' -> 'list' ->> 2 AS last FROM t WHERE all_item ->> 'n' = '1.5';
-\des+ dynamodb_fdw
+\des+ dynamodb_server

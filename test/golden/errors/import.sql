@@ -12,7 +12,5 @@ IMPORT FOREIGN SCHEMA public FROM SERVER nothing INTO public;
 IMPORT FOREIGN SCHEMA public FROM SERVER shop INTO nothing;
 IMPORT FOREIGN SCHEMA public FROM SERVER shop INTO public OPTIONS (raw_column 'item');
 IMPORT FOREIGN SCHEMA public FROM SERVER shop INTO public OPTIONS (sample_size 'all');
--- The table has an attribute of that name already.
-IMPORT FOREIGN SCHEMA public LIMIT TO (dynamodb_table1) FROM SERVER shop INTO public OPTIONS (raw_item_column 'name');
 IMPORT FOREIGN SCHEMA public FROM SERVER shop;
 \det

@@ -36,4 +36,4 @@ PREPARE by_artist (text) AS SELECT song_title FROM music WHERE artist = $1 ORDER
 EXECUTE by_artist('No One You Know');
 SELECT 1 AS one\; SELECT count(*) FROM music WHERE artist = 'Acme Band';
 \copy kept from program 'echo Fourth; exit 3'
-\copy (SELECT 1) to program 'no-such-command'
+\copy (SELECT 1) to program 'cat > /dev/null; exit 4'

@@ -1,0 +1,42 @@
+-- Planner 3: IN lists and OR of keys.
+-- Full keys: one BatchGetItem, duplicates removed.
+-- expect: BatchGetItem on table "customers"
+-- expect: Estimate: 1 request, 2 items
+EXPLAIN SELECT name FROM customers WHERE id IN ('c1', 'c2', 'c1');
+-- expect: BatchGetItem on table "customers"
+-- expect: Estimate: 1 request, 2 items
+EXPLAIN SELECT name FROM customers WHERE id = 'c1' OR id = 'c2';
+-- expect: BatchGetItem on table "customers"
+-- expect: Estimate: 1 request, 2 items
+EXPLAIN SELECT name FROM customers WHERE id = ANY ('{c1,c2}');
+-- A hundred a request.
+-- expect: BatchGetItem on table "customers" (2 requests)
+EXPLAIN SELECT name FROM customers WHERE id IN (SELECT 'c' || n FROM generate_series(1, 150) n)
+  OR id = ANY (ARRAY[
+    'c1','c2','c3','c4','c5','c6','c7','c8','c9','c10','c11','c12','c13','c14','c15','c16','c17','c18','c19','c20',
+    'c21','c22','c23','c24','c25','c26','c27','c28','c29','c30','c31','c32','c33','c34','c35','c36','c37','c38','c39','c40']);
+-- Rows of keys, and several sort keys of one partition.
+-- expect: BatchGetItem on table "music"
+-- expect-not: Scan on table
+EXPLAIN SELECT plays FROM music WHERE (artist, song_title) IN (('Acme Band', 'Hold On'), ('No One You Know', 'My Dog Spot'));
+-- expect: BatchGetItem on table "music"
+-- expect-not: Scan on table
+EXPLAIN SELECT plays FROM music WHERE artist = 'Acme Band' AND song_title IN ('Hold On', 'Happy Day');
+-- Partition keys: a Query each.
+-- expect: Query on table "music" (2 requests)
+-- expect-not: Scan on table
+EXPLAIN SELECT plays FROM music WHERE artist IN ('Acme Band', 'No One You Know');
+-- expect: Query on table "music" (2 requests)
+-- expect-not: Scan on table
+EXPLAIN SELECT plays FROM music WHERE (artist = 'Acme Band' AND song_title > 'H') OR artist = 'No One You Know';
+-- In order, they are merged, and stop at LIMIT.
+-- expect: Merged by: song_title
+-- expect: Stops After: 3 items
+-- expect: Page Size: 3
+EXPLAIN SELECT artist, song_title FROM music WHERE artist IN ('Acme Band', 'No One You Know') ORDER BY song_title LIMIT 3;
+-- expect: Merged by: song_title descending
+EXPLAIN SELECT artist, song_title FROM music WHERE artist IN ('Acme Band', 'No One You Know') ORDER BY song_title DESC LIMIT 3;
+-- Ranges of one partition that overlap are one.
+-- expect-not: requests)
+-- expect: Query on table "music"
+EXPLAIN SELECT plays FROM music WHERE artist = 'Acme Band' AND (song_title < 'M' OR song_title BETWEEN 'H' AND 'P');

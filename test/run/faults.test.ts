@@ -1,0 +1,124 @@
+/** Budgets, throttling, broken connections, cancel, and two sessions at once: nothing is lost, nothing is read twice, and the user is told. */
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { SqlError } from '../../src/errors.ts';
+import type { Session } from '../../src/run/port.ts';
+import { emulator } from '../emulators/emulator.ts';
+import { type FaultProxy, startFaultProxy } from '../emulators/faults.ts';
+import { createTable, item, putItems, uniqueName } from '../emulators/tables.ts';
+import { run, startSession } from './session.ts';
+
+/** 40 KB an item: 27 of them fill a page. */
+const PADDING = 'x'.repeat(40_000);
+const ITEMS = 120;
+const table = uniqueName('faults').toLowerCase();
+
+let proxy: FaultProxy;
+let session: Session;
+
+beforeAll(async () => {
+  const { endpoint } = await emulator();
+  await createTable(endpoint, table, { keys: ['id', 'n:N'] });
+  const items = Array.from({ length: ITEMS }, (_, n) => item({ id: `p${n % 4}`, n, padding: PADDING }));
+  for (let at = 0; at < ITEMS; at += 25) await putItems(endpoint, table, items.slice(at, at + 25));
+  proxy = await startFaultProxy(endpoint);
+  session = await startSession(proxy.endpoint);
+  await run(session, `CREATE FOREIGN TABLE big (id text, n numeric, padding text) SERVER s OPTIONS (table '${table}')`);
+});
+afterAll(async () => {
+  await session?.close();
+  await proxy?.stop();
+});
+beforeEach(() => proxy.reset());
+
+async function failure(sql: string): Promise<SqlError> {
+  const error = await run(session, sql).catch((thrown: unknown) => thrown);
+  if (!(error instanceof SqlError)) throw new Error(`no SqlError: ${String(error)}`);
+  return error;
+}
+
+test('EXPLAIN reads no item', async () => {
+  await run(session, "EXPLAIN SELECT * FROM big WHERE id = 'p1'");
+  await run(session, 'EXPLAIN (FORMAT JSON) SELECT count(*) FROM big a JOIN big b USING (id)');
+  expect(proxy.reads).toEqual([]);
+});
+
+test('a budget stops a query within one page of it', async () => {
+  const whole = await run(session, 'SELECT count(padding) FROM big');
+  expect(whole.rows).toEqual([[String(ITEMS)]]);
+  const pages = proxy.reads.length;
+  expect(pages).toBeGreaterThan(3);
+  proxy.reset();
+  await run(session, 'SET dynamodb_fdw.max_read_units = 100');
+  const error = await failure('SELECT count(padding) FROM big');
+  expect(error.code).toBe('53400');
+  expect(error.fields.detail).toMatch(/^It had used \d+(\.\d+)? read units and read \d+ items when it stopped/);
+  // A page is 1 MB, 128 read units: the first one passes the budget, and no second one is asked for.
+  expect(proxy.reads.length).toBe(1);
+  await run(session, 'RESET dynamodb_fdw.max_read_units');
+});
+
+test('LIMIT reads no further page', async () => {
+  const { rows } = await run(session, 'SELECT n FROM big LIMIT 3');
+  expect(rows.length).toBe(3);
+  expect(proxy.reads.length).toBe(1);
+  expect(proxy.reads[0]?.input).toMatchObject({ Limit: 3 });
+});
+
+test('throttling and server errors are retried, and counted', async () => {
+  proxy.add({ fault: { kind: 'error', name: 'ProvisionedThroughputExceededException' }, operation: 'Query', times: 2 });
+  proxy.add({ fault: { kind: 'error', name: 'InternalServerError', status: 500 }, operation: 'Scan', times: 1 });
+  expect((await run(session, "SELECT count(*) FROM big WHERE id = 'p1'")).rows).toEqual([[String(ITEMS / 4)]]);
+  expect(session.lastUsage()).toMatchObject({ retries: 2, throttles: 2 });
+  expect((await run(session, 'SELECT count(*) FROM big')).rows).toEqual([[String(ITEMS)]]);
+});
+
+test('a batch answered in parts is asked for again until it is whole', async () => {
+  proxy.add({ fault: { kind: 'partial', keys: 3 }, operation: 'BatchGetItem', times: 3 });
+  const keys = Array.from({ length: 12 }, (_, n) => `('p${n % 4}', ${n})`).join(', ');
+  const { rows } = await run(session, `SELECT count(*) FROM big WHERE (id, n) IN (${keys})`);
+  expect(rows).toEqual([['12']]);
+});
+
+test('a connection cut in the middle of a scan is taken up where it was', async () => {
+  proxy.add({ fault: { kind: 'drop', midway: true }, operation: 'Scan', after: 1, times: 1 });
+  const { rows } = await run(session, 'SELECT count(DISTINCT n), count(*) FROM big WHERE length(padding) > 0');
+  expect(rows).toEqual([[String(ITEMS), String(ITEMS)]]);
+});
+
+test('cancel ends the requests and the statement, and the session goes on', async () => {
+  proxy.add({ fault: { kind: 'delay', ms: 30_000 }, operation: 'Scan', after: 1 });
+  const running = failure('SELECT count(padding) FROM big');
+  // The first page has come, the second is held back: a request is recorded when it is answered.
+  while (proxy.reads.length < 1) await new Promise((resolve) => setTimeout(resolve, 20));
+  await session.cancel();
+  expect((await running).code).toBe('57014');
+  proxy.reset();
+  expect((await run(session, "SELECT count(*) FROM big WHERE id = 'p2'")).rows).toEqual([[String(ITEMS / 4)]]);
+});
+
+test('an error in a transaction block fails the block, as any error does', async () => {
+  await run(session, 'BEGIN');
+  proxy.add({ fault: { kind: 'error', name: 'AccessDeniedException' }, operation: 'Query' });
+  expect((await failure("SELECT * FROM big WHERE id = 'p1'")).code).toBe('42501');
+  expect((await failure('SELECT 1')).code).toBe('25P02');
+  await run(session, 'ROLLBACK');
+});
+
+test('two sessions at once see each other’s DDL and lose none', async () => {
+  const { createSession } = await import('../../src/run/session.ts');
+  const { engineArtifacts } = await import('../../scripts/artifacts.ts');
+  const other = createSession({
+    artifacts: await engineArtifacts(new URL('../../', import.meta.url)),
+    connection: { endpoint: proxy.endpoint },
+  });
+  try {
+    await run(other, 'CREATE VIEW theirs AS SELECT id FROM big');
+    await run(session, 'CREATE VIEW ours AS SELECT n FROM big');
+    expect((await run(session, 'SELECT count(*) FROM theirs')).rows).toEqual([[String(ITEMS)]]);
+    expect((await run(other, 'SELECT count(*) FROM ours')).rows).toEqual([[String(ITEMS)]]);
+    await run(other, 'DROP VIEW ours');
+    expect((await failure('SELECT * FROM ours')).code).toBe('42P01');
+  } finally {
+    await other.close();
+  }
+});
