@@ -127,7 +127,10 @@ class LocalSession implements Session {
     const statement = tryParse(text);
     if (statement === undefined || statement.type === 'other') {
       const engine = await this.#ready();
-      await this.#settled(engine, () => engine.runWithParameters(text, parameters, this.#noting(receiver, text)));
+      const run = () => engine.runWithParameters(text, parameters, this.#noting(receiver, text));
+      await this.#settled(engine, run).catch((error: unknown) => {
+        throw explained(error, text);
+      });
       return;
     }
     const { parameterEdits } = await import('./parameters.ts');
@@ -146,7 +149,9 @@ class LocalSession implements Session {
 
   async describe(text: string): Promise<Result> {
     const engine = await this.#ready();
-    const fields = await engine.describe(text);
+    const fields = await engine.describe(text).catch((error: unknown) => {
+      throw explained(error, text);
+    });
     if (fields.length === 0) return { fields: [], rows: [], tag: '' };
     const rows = fields.map(
       (field) => `(${quoteLiteral(field.name)}, format_type(${field.typeOid}, ${field.typeModifier}))`,

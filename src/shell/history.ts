@@ -52,7 +52,9 @@ export class History {
     const written = existsSync(path) ? readFileSync(path, 'utf8').split('\n') : [];
     const lines = [
       ...written.filter((line) => line !== ''),
-      ...this.#added.filter((entry) => !this.#carriesSecret(entry)).map((entry) => entry.replaceAll('\n', newlineInFile)),
+      ...this.#added
+        .filter((entry) => !this.#carriesSecret(entry))
+        .map((entry) => entry.replaceAll('\n', newlineInFile)),
     ];
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     writeFileSync(path, (limit < 0 ? lines : lines.slice(-limit)).map((line) => `${line}\n`).join(''), { mode: 0o600 });

@@ -16,7 +16,7 @@ export class World {
   readonly kind: EmulatorKind;
   readonly endpoint: string;
   readonly #emulator: RunningEmulator;
-  readonly #folder = mkdtempSync(join(tmpdir(), 'ddbsql-golden-'));
+  readonly folder = mkdtempSync(join(tmpdir(), 'ddbsql-golden-'));
   #homes = 0;
   #shop: Promise<string> | undefined;
 
@@ -39,14 +39,14 @@ export class World {
 
   /** A new home: empty, or with the shop's catalog. */
   async home(catalog: 'shop' | 'empty'): Promise<string> {
-    const home = join(this.#folder, String(++this.#homes));
+    const home = join(this.folder, String(++this.#homes));
     this.#shop ??= this.#makeShop();
     if (catalog === 'shop') cpSync(await this.#shop, home, { recursive: true });
     return home;
   }
 
   async #makeShop(): Promise<string> {
-    const home = join(this.#folder, 'shop');
+    const home = join(this.folder, 'shop');
     const argv = ['-X', '-q', '-v', 'ON_ERROR_STOP=1', '-f', SETUP];
     const { output, exitCode } = await runProgram(argv, { home, endpoint: this.endpoint });
     if (exitCode !== 0 || output !== '') throw new Error(`shop.sql ended with ${exitCode}:\n${output}`);
@@ -55,6 +55,6 @@ export class World {
 
   async stop(): Promise<void> {
     await this.#emulator.stop();
-    rmSync(this.#folder, { recursive: true, force: true });
+    rmSync(this.folder, { recursive: true, force: true });
   }
 }

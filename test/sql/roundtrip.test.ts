@@ -20,6 +20,8 @@ import type { Statement } from '../../src/sql/statement.ts';
 import { meaning } from './corpus.ts';
 
 const span = { start: 0, end: 0 };
+/** All choices count the depth together; too deep, the first is taken. */
+const deep = { maxDepth: 3, depthIdentifier: 'node', withCrossShrink: true } as const;
 const option = <Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Value | undefined> =>
   fc.option(value, { nil: undefined });
 const some = <Value>(value: fc.Arbitrary<Value>, maxLength = 3): fc.Arbitrary<Value[]> =>
@@ -170,7 +172,7 @@ const { expression, query } = fc.letrec<{
     filter: option(e),
     over: option(fc.oneof(identifier, window)),
   });
-  const owner = fc.oneof({ withCrossShrink: true }, node('column', { parts: qualified, star: fc.constant(false) }), e);
+  const owner = fc.oneof(deep, node('column', { parts: qualified, star: fc.constant(false) }), e);
 
   const alias: fc.Arbitrary<Alias> = fc.record({
     type: fc.constant('alias' as const),
@@ -216,7 +218,7 @@ const { expression, query } = fc.letrec<{
 
   return {
     expression: fc.oneof(
-      { maxDepth: 4, depthSize: 'small', withCrossShrink: true },
+      deep,
       literal,
       node('column', { parts: qualified, star: fc.constant(false) }),
       node('parameter', { number: fc.integer({ min: 1, max: 9 }) }),
@@ -286,16 +288,14 @@ const { expression, query } = fc.letrec<{
       fc
         .tuple(e, e)
         .map(([from, to]): Expression => ({ type: 'special', span, name: 'SUBSTRING', parts: [from, 'FROM', to] })),
-      fc
-        .tuple(e, e)
-        .map(
-          ([needle, within]): Expression => ({
-            type: 'special',
-            span,
-            name: 'POSITION',
-            parts: [needle, 'IN', within],
-          }),
-        ),
+      fc.tuple(e, e).map(
+        ([needle, within]): Expression => ({
+          type: 'special',
+          span,
+          name: 'POSITION',
+          parts: [needle, 'IN', within],
+        }),
+      ),
       e.map((source): Expression => ({ type: 'special', span, name: 'EXTRACT', parts: ['year', 'FROM', source] })),
     ),
     query: fc.record({
@@ -317,9 +317,7 @@ const { expression, query } = fc.letrec<{
       locking: fc.constant([]),
     }),
     body: fc.oneof(
-      { maxDepth: 3, depthSize: 'small' },
-      core,
-      some(some(e)).map((rows): SelectBody => ({ type: 'values', span, rows })),
+      deep,
       qualified.map(
         (parts): SelectBody => ({
           type: 'table_core',
@@ -327,6 +325,8 @@ const { expression, query } = fc.letrec<{
           table: { type: 'table', span, name: parts, nameSpan: span, only: false },
         }),
       ),
+      core,
+      some(some(e)).map((rows): SelectBody => ({ type: 'values', span, rows })),
       fc.record({
         type: fc.constant('set_operation' as const),
         span: fc.constant(span),
@@ -338,7 +338,7 @@ const { expression, query } = fc.letrec<{
       }),
     ),
     from: fc.oneof(
-      { maxDepth: 3, depthSize: 'small' },
+      deep,
       fc.record({
         type: fc.constant('table' as const),
         span: fc.constant(span),

@@ -15,7 +15,7 @@ SELECT item->'digits38' AS digits38, item->'tiny' AS tiny, item->>'huge' AS huge
 -- A comparison with all 38 digits finds it, one with another last digit does not, and both are asked of DynamoDB.
 SELECT id FROM numbers WHERE digits38 = 12345678901234567890123456789012345678;
 SELECT id FROM numbers WHERE digits38 = 12345678901234567890123456789012345679;
--- expect: attribute
+-- expect: Filter Expression: digits38 = 12345678901234567890123456789012345679
 EXPLAIN SELECT id FROM numbers WHERE digits38 = 12345678901234567890123456789012345679;
 -- PostgreSQL computes with them.
 SELECT digits38 + 1 AS next, tiny * 10 > tiny AS ten_times, huge > 9e125 AS huge FROM numbers WHERE id = 'numbers';

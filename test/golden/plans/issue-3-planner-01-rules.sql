@@ -67,7 +67,7 @@ EXPLAIN SELECT album FROM music WHERE album LIKE '%Title%';
 -- expect: begins_with(album, 'Ano')
 -- expect: superset: only the part before the first wildcard is pushed
 EXPLAIN SELECT album FROM music WHERE album LIKE 'Ano_her%';
--- expect: Local: (music.album ~~* 'another%'::text): no DynamoDB condition says this
+-- expect: Local: music.album ~~* 'another%'::text: no DynamoDB condition says this
 -- expect-not: Filter Expression
 EXPLAIN SELECT album FROM music WHERE album ILIKE 'another%';
 -- Escapes are taken out.
@@ -96,8 +96,8 @@ EXPLAIN SELECT album FROM music WHERE length(album) > 3;
 -- expect: superset: strings compare by their dates, whatever their offsets
 EXPLAIN SELECT total FROM orders WHERE customer_id = 'c1' AND placed >= '2024-02-01 00:00+00';
 -- Without one, only PostgreSQL knows.
--- expect: Local: (customers.joined > '2024-01-01'::date): only PostgreSQL knows which stored values equal a date
-EXPLAIN SELECT name FROM customers WHERE joined > '2024-01-01';
+-- expect: Local: event_log.ip = '10.0.0.1'::inet: only PostgreSQL knows which stored values equal a inet
+EXPLAIN SELECT sk FROM event_log WHERE ip = '10.0.0.1';
 -- Numbers out of DynamoDB's range are compared by their neighbours.
 -- expect: rating <= 123456789012345678901234567890123456780
 -- expect: filter, exact
@@ -106,7 +106,7 @@ EXPLAIN SELECT rating FROM music WHERE rating < 12345678901234567890123456789012
 -- expect: Projection: artist, song_title, plays
 EXPLAIN SELECT plays FROM music;
 -- An OR is pushed where each arm can be.
--- expect: Filter Expression: (plays = 7 OR genre = 'Rock')
+-- expect: Filter Expression: plays = 7 OR genre = 'Rock'
 EXPLAIN SELECT plays, genre FROM music WHERE plays = 7 OR genre = 'Rock';
 -- expect-not: Filter Expression
 EXPLAIN SELECT plays, genre FROM music WHERE plays = 7 OR upper(genre) = 'ROCK';

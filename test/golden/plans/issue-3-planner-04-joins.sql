@@ -10,10 +10,10 @@ EXPLAIN SELECT c.name, o.total FROM customers c JOIN orders o ON o.customer_id =
 EXPLAIN SELECT c.name FROM orders o JOIN customers c ON c.id = o.customer_id WHERE o.customer_id > 'a' AND o.status = 'NEW' AND o.placed > '2024-02-01Z';
 -- Semi joins: IN and EXISTS.
 -- expect: by values that come first
--- expect-not: full Scan
+-- expect-not: DynamoDB: full Scan
 EXPLAIN SELECT total FROM orders WHERE customer_id IN (SELECT id FROM customers WHERE country = 'IE');
 -- expect: by values that come first
--- expect-not: full Scan
+-- expect-not: DynamoDB: full Scan
 EXPLAIN SELECT name FROM customers c WHERE c.id IN ('c1', 'c2') AND EXISTS (SELECT 1 FROM orders o WHERE o.customer_id = c.id AND o.total > 100);
 -- Where one row says it, one item of each is read.
 -- expect: Stops After: 1 item of each value
@@ -33,13 +33,15 @@ EXPLAIN SELECT id FROM customers WHERE country = 'IE' AND id NOT IN (SELECT cust
 -- expect-not: Keys From
 EXPLAIN SELECT c.name FROM customers c JOIN (SELECT customer_id FROM orders ORDER BY total LIMIT 5) o ON o.customer_id = c.id AND c.id = 'c1' || lower('');
 -- Three tables in a chain.
+-- expect: BatchGetItem on table "customers"
 -- expect: Keys From: c.id
--- expect: GetItem on table "customers"
-EXPLAIN SELECT m.plays FROM customers c JOIN orders o ON o.customer_id = c.id JOIN music m ON m.artist = o.status AND m.song_title = c.name
-  WHERE c.id = 'c1';
+-- expect: Keys From: o.status
+-- expect-not: DynamoDB: full Scan
+EXPLAIN SELECT m.plays FROM customers c JOIN orders o ON o.customer_id = c.id JOIN music m ON m.artist = o.status
+  WHERE c.id IN ('c1', 'c2') AND o.placed BETWEEN '2024-01-01Z' AND '2024-02-01Z';
 -- A scalar subquery is evaluated first.
 -- expect: Keys From: (InitPlan 1).col1
--- expect-not: full Scan
+-- expect-not: DynamoDB: full Scan
 EXPLAIN SELECT total FROM orders WHERE customer_id = (SELECT id FROM customers WHERE id = 'c2');
 -- LATERAL top n: a Query of n items each.
 -- expect: Stops After: 2 items of each value

@@ -46,5 +46,5 @@ EXPLAIN SELECT max(song_title), count(*) FROM music WHERE artist = 'Acme Band';
 -- expect: Stops After: 1 item
 EXPLAIN SELECT EXISTS (SELECT 1 FROM music WHERE artist = 'Acme Band');
 -- Groups and sums read their columns alone.
--- expect: Projection: artist, song_title, plays, genre
+-- expect: Projection: artist, song_title, genre, plays
 EXPLAIN SELECT genre, sum(plays), avg(plays) FROM music GROUP BY genre;

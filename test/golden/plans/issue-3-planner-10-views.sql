@@ -4,7 +4,8 @@
 EXPLAIN SELECT year FROM rock WHERE artist = 'Acme Band' AND song_title = 'Hold On';
 -- A view of a view.
 CREATE VIEW old_rock AS SELECT artist, song_title FROM rock WHERE year < 2000;
--- expect: Key Condition: artist = 'Acme Band'
+-- expect: Key Condition: genre = 'Rock' AND year < 2000
+-- expect: Filter Expression: artist = 'Acme Band'
 -- expect-not: Scan on table
 EXPLAIN SELECT song_title FROM old_rock WHERE artist = 'Acme Band';
 -- Both sides of a join in a view that groups.
