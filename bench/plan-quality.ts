@@ -99,9 +99,9 @@ function report(groups: readonly { readonly group: BenchGroup; readonly measured
     '',
     `${equal} of ${all.length} queries take the fewest requests and read units possible.`,
     '',
-    'Made by `npm run bench:plans`. The fewest is worked out by hand from the fixture (`bench/plan-quality/tables.ts`), with hindsight: what a request finds is taken as known. Each',
-    'reference to a table is read on its own. Requests and units are counted by a proxy in front of dynalite that bills as AWS does; DescribeTable gives true counts and sizes; each query',
-    'runs in a session of its own, with nothing learned from earlier ones.',
+    'Made by `npm run bench:plans`. The fewest: among requests that are sure to hold the answer whatever else the table holds, those that take least on this one, with hindsight. It is worked',
+    'out by hand from the fixture (`bench/plan-quality/tables.ts`); units come before requests, and each reference to a table is read on its own. What was taken is counted by a proxy in front',
+    'of dynalite that bills as AWS does; DescribeTable gives true counts and sizes; each query runs in a session of its own, with nothing learned from earlier ones.',
     '',
   ];
   for (const { group, measured } of groups) {

@@ -1,5 +1,5 @@
 /**
- * Builds dist/: the program in chunks that load when they are needed, the engine's worker, and its snapshot.
+ * Builds dist/: the program, the engine's worker, and its snapshot.
  *
  *   node scripts/build.mjs [FOLDER]
  */
@@ -17,10 +17,6 @@ const EXTERNAL = ['dynalite', '@electric-sql/pglite', 'pg-native', '@napi-rs/key
 
 const COMMON = { bundle: true, platform: 'node', format: 'esm', target: 'node20', logLevel: 'warning' };
 
-/** What CommonJS packages expect inside an ES module. */
-const REQUIRE =
-  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
-
 async function main() {
   const esbuild = await import('esbuild').catch(() => undefined);
   if (!esbuild) {
@@ -33,20 +29,25 @@ async function main() {
   await Promise.all([program(esbuild), engine(esbuild)]);
 }
 
+/**
+ * One file, whose modules run when they are first asked for: it is compiled from a cache (bin/code-cache.js), of which many files would have many, and CommonJS, since that cache does not know
+ * dynamic imports.
+ */
 async function program(esbuild) {
   await esbuild.build({
     ...COMMON,
-    entryPoints: { main: path('src/main.ts') },
+    entryPoints: { main: path('src/main.ts'), version: path('src/shell/version.ts') },
     outdir: fileURLToPath(DIST),
-    splitting: true,
-    chunkNames: '[name]-[hash]',
-    // The SDK's ES modules: its CommonJS ones cannot be split, nor freed of what is not used.
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
+    supported: { 'dynamic-import': false },
+    // The SDK's ES modules: its CommonJS ones cannot be freed of what is not used.
     mainFields: ['module', 'main'],
-    minifySyntax: true,
-    minifyWhitespace: true,
+    minify: true,
     legalComments: 'external',
     external: EXTERNAL,
-    banner: { js: REQUIRE },
+    define: { 'import.meta.url': 'importMetaUrl' },
+    banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
     plugins: [namedExports()],
   });
 }

@@ -2,17 +2,16 @@
  * The program: what argv says, the session that answers, the shell around it. Only what a start needs is loaded here; the session brings in the
  * engine, the SDK and the grammar when a statement needs them.
  */
-import { type Notice, SqlError, SqlState } from './errors.ts';
+import type { Notice } from './errors.ts';
 import { escapeControls } from './format/lines.ts';
 import type { Session } from './run/port.ts';
 import type { CommandLine, SessionOptions } from './shell/command-line.ts';
-import { asSqlError } from './shell/execute.ts';
 import { ExitCode } from './shell/exit-code.ts';
 import { type Io, processIo } from './shell/io.ts';
-import { lazySession } from './shell/lazy-session.ts';
-import { Shell } from './shell/shell.ts';
-import { start } from './shell/start.ts';
+import type { Shell } from './shell/shell.ts';
 import { programVersion } from './shell/version.ts';
+
+export { lanesUsed } from './run/lanes-used.ts';
 
 export type OpenSession = (options: SessionOptions) => Promise<Session>;
 
@@ -47,7 +46,10 @@ async function complainOf(notice: Notice): Promise<void> {
 }
 
 async function complain(io: Io, thrown: unknown): Promise<void> {
-  const { formatMessage } = await import('./format/errors.ts');
+  const [{ formatMessage }, { asSqlError }] = await Promise.all([
+    import('./format/errors.ts'),
+    import('./shell/execute.ts'),
+  ]);
   io.err(formatMessage(asSqlError(thrown), { verbosity: 'default', showContext: 'errors' }));
 }
 
@@ -56,6 +58,11 @@ async function run(
   open: OpenSession,
   io: Io,
 ): Promise<ExitCode> {
+  const [{ lazySession }, { Shell }, { start }] = await Promise.all([
+    import('./shell/lazy-session.ts'),
+    import('./shell/shell.ts'),
+    import('./shell/start.ts'),
+  ]);
   const session = lazySession(() => open(options));
   const shell = new Shell(session, io);
   if (!io.inputIsTerminal || startOptions.actions.length > 0) process.on('SIGINT', () => interruptScript(shell));
@@ -76,6 +83,7 @@ function interruptScript(shell: Shell): void {
 /** Where DynamoDB is: as the command line says, or the embedded one. */
 async function openSession({ endpoint, region, profile, engine, demo }: SessionOptions): Promise<Session> {
   if (engine !== undefined) {
+    const { SqlError, SqlState } = await import('./errors.ts');
     throw new SqlError({ code: SqlState.featureNotSupported, message: '--engine is not supported yet' });
   }
   const { createSession } = await import('./run/express-session.ts');

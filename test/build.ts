@@ -3,7 +3,7 @@
  * brings another build along (DDBSQL_PROGRAM=/usr/lib/node_modules/ddbsql/bin/ddbsql.js) is tested as it is.
  */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 const repository = new URL('../', import.meta.url).pathname;
@@ -14,7 +14,7 @@ export default function setup(): (() => void) | undefined {
   const folder = join(repository, 'node_modules/.cache/ddbsql', `program-${process.pid}`);
   mkdirSync(join(folder, 'bin'), { recursive: true });
   execFileSync(process.execPath, [join(repository, 'scripts/build.mjs'), join(folder, 'dist')], { stdio: 'inherit' });
-  copyFileSync(join(repository, 'bin/ddbsql.js'), join(folder, 'bin/ddbsql.js'));
+  cpSync(join(repository, 'bin'), join(folder, 'bin'), { recursive: true });
   process.env.DDBSQL_PROGRAM = join(folder, 'bin/ddbsql.js');
   return () => {
     delete process.env.DDBSQL_PROGRAM;

@@ -59,8 +59,8 @@ const JOINS: BenchGroup = {
     query(
       'SELECT a.value, b.value FROM readings a JOIN readings b ON b.device = a.device AND b."at" = a."at" + 1 WHERE a.device = \'d1\' AND a."at" BETWEEN 100001 AND 100010',
       2,
-      5.5,
-      'a range of 10 items, then 10 items by key; the partition would be 55',
+      1,
+      'a range of 10 items, then, since nothing else lies between the 10 keys, which only hindsight knows, a range again; by key it would be 5.5',
     ),
     query(
       "SELECT c.id, o.placed FROM customers c LEFT JOIN orders o ON o.customer_id = c.id AND o.placed >= '2024-10-01' WHERE c.id IN ('c0001', 'c0300')",
@@ -187,7 +187,7 @@ const SETS: BenchGroup = {
       'the CTE is read once',
     ),
     query(
-      "WITH o AS NOT MATERIALIZED (SELECT * FROM orders WHERE customer_id = 'c0007') SELECT a.total, b.total FROM o a, o b WHERE a.placed = '2024-01-01T12:00:00Z' AND b.placed = '2024-01-04T12:00:00Z'",
+      "WITH o AS NOT MATERIALIZED (SELECT * FROM orders WHERE customer_id = 'c0007') SELECT a.total, b.total FROM o a, o b WHERE a.placed = '2024-01-01T12:00:00Z' AND b.placed = '2024-10-24T12:00:00Z'",
       1,
       1,
       'two copies of the CTE, one fetch for both: BatchGetItem of 2 keys',

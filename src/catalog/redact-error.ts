@@ -1,6 +1,6 @@
 /** Errors without the secrets of the statement they are about: a syntax error quotes what it stumbled over, and that may be the secret. */
 import type { MessageFields, SqlError } from '../errors.ts';
-import { offsetOf } from '../sql/edits.ts';
+import { offsetOf, positionOf } from '../sql/edits.ts';
 import { SECRET_MASK } from './options.ts';
 import { redactSecrets, secretEdits } from './redact.ts';
 
@@ -24,5 +24,14 @@ export function errorWithoutSecrets(error: SqlError, text: string): SqlError {
     (entry): entry is [keyof MessageFields, string] => typeof entry[1] === 'string' && clean(entry[1]) !== entry[1],
   );
   if (changed.length === 0) return error;
-  return error.with(Object.fromEntries(changed.map(([name, value]) => [name, clean(value)])));
+  const { internalQuery, internalPosition } = error.fields;
+  return error.with({
+    ...Object.fromEntries(changed.map(([name, value]) => [name, clean(value)])),
+    internalPosition: internalQuery === undefined || internalPosition === undefined ? internalPosition : placeIn(internalQuery, internalPosition),
+  });
+}
+
+/** The same place in the text without its secrets. */
+function placeIn(text: string, position: number): number {
+  return positionOf(redactSecrets(text), redactSecrets(text.slice(0, offsetOf(text, position))).length);
 }

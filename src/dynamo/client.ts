@@ -93,6 +93,8 @@ class Connection implements DynamoConnection {
   readonly #isRenewable: boolean;
   readonly #descriptions = new TimedCache<Described>(DESCRIPTION_MS);
   #sdk: Sdk | undefined;
+  /** Clients whose credentials have been accepted: only those can have expired, others were never good. */
+  readonly #trusted = new WeakSet<Sdk>();
 
   constructor(make: () => Sdk, place: Place, isRenewable: boolean) {
     this.#make = make;
@@ -196,18 +198,20 @@ class Connection implements DynamoConnection {
     }
   }
 
-  /** Sends a request; where the credentials have expired meanwhile it asks their source for new ones, once, and sends it again. */
+  /** Sends a request. Where credentials that were good have expired, their source is asked for new ones, and it is sent again. */
   async #answer(operation: Operation, input: object, counts: CallCounts, signal?: AbortSignal): Promise<object> {
-    this.#sdk ??= this.#make();
-    const sdk = this.#sdk;
-    try {
-      return await untilAborted(sdk.call(operation, input, counts, signal), signal);
-    } catch (error) {
-      if (!this.#isRenewable || !isExpired(error)) throw error;
-      // Of a parallel scan's requests the first one to fail makes the new client. The old one is left to those that are still with it.
-      if (this.#sdk === sdk) this.#sdk = this.#make();
+    for (;;) {
       this.#sdk ??= this.#make();
-      return await untilAborted(this.#sdk.call(operation, input, counts, signal), signal);
+      const sdk = this.#sdk;
+      try {
+        const answer = await untilAborted(sdk.call(operation, input, counts, signal), signal);
+        this.#trusted.add(sdk);
+        return answer;
+      } catch (error) {
+        if (!this.#isRenewable || !isExpired(error) || !this.#trusted.has(sdk)) throw error;
+        // Of a parallel scan's requests the first one to fail makes the new client. The old one is left to those that are still with it.
+        if (this.#sdk === sdk) this.#sdk = undefined;
+      }
     }
   }
 

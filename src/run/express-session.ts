@@ -10,6 +10,7 @@ import { canceledByUser } from './canceled.ts';
 import { answerExpress, expressTable } from './express.ts';
 import { plainSettings } from './express-settings.ts';
 import { readExpressStatement } from './express-statement.ts';
+import { lanesUsed } from './lanes-used.ts';
 import type { ObservedTable, Session, StatementReceiver, Usage } from './port.ts';
 import { Resources } from './resources.ts';
 import type { SessionOptions } from './session.ts';
@@ -19,6 +20,7 @@ import { defaultSettings, type SessionSettings } from './settings.ts';
 export type OpenBehind = (options: SessionOptions, resources: Resources) => Promise<Session>;
 
 const openBehind: OpenBehind = async (options, resources) => {
+  lanesUsed.add('engine');
   const { createSession: create } = await import('./session.ts');
   return create(options, resources);
 };
@@ -28,6 +30,10 @@ export function createSession(options: SessionOptions = {}, open: OpenBehind = o
   return new TwoLanes(options, open);
 }
 
+const READS = /^\s*(?:SELECT|TABLE|VALUES)\b/i;
+/** Also `SELECT ... INTO`, a second statement, and what runs SQL that is handed over as text. */
+const MAY_SET = /set_config|\binto\b|_to_xml|;\s*\S/i;
+
 class TwoLanes implements Session {
   readonly #options: SessionOptions;
   readonly #resources: Resources;
@@ -36,8 +42,10 @@ class TwoLanes implements Session {
   #running: AbortController | undefined;
   #whole: Promise<Session> | undefined;
   #opened: Session | undefined;
-  /** A statement of the user's has run in the engine: the session may not be as it began. */
+  /** A statement has run in the engine after which the session may not be as it began. */
   #isTouched = false;
+  /** What the engine said of the session since then, by the relation as it is written. */
+  readonly #verified = new Map<string, SessionSettings | undefined>();
 
   constructor(options: SessionOptions, open: OpenBehind) {
     this.#options = options;
@@ -60,6 +68,7 @@ class TwoLanes implements Session {
   /** The session behind this one, for a statement that may change what it is. */
   #touched(): Promise<Session> {
     this.#isTouched = true;
+    this.#verified.clear();
     return this.#rest();
   }
 
@@ -68,7 +77,9 @@ class TwoLanes implements Session {
   }
 
   async execute(text: string, receiver: StatementReceiver): Promise<void> {
-    if (!(await this.#express(text, receiver))) await (await this.#touched()).execute(text, receiver);
+    if (await this.#express(text, receiver)) return;
+    const session = await (this.#changesNothing(text) ? this.#rest() : this.#touched());
+    await session.execute(text, receiver);
   }
 
   // ---- the express lane ----
@@ -87,12 +98,19 @@ class TwoLanes implements Session {
     this.#running = controller;
     try {
       const context = { resources: this.#resources, settings, signal: controller.signal };
+      lanesUsed.add('express');
       return await answerExpress(statement, table, objects, context, receiver);
     } catch (error) {
       throw controller.signal.aborted ? canceledByUser() : error;
     } finally {
       this.#running = undefined;
     }
+  }
+
+  /** True of a query after which the session is as it was before: it makes nothing, and no function that it calls can set anything. */
+  #changesNothing(text: string): boolean {
+    const hasRoutines = this.#catalog()?.objects.some(({ kind }) => kind === 'routine') ?? true;
+    return !hasRoutines && READS.test(text) && !MAY_SET.test(text);
   }
 
   /** The saved catalog as it is now; undefined where it may not be used, which the session behind this one will tell. */
@@ -112,7 +130,11 @@ class TwoLanes implements Session {
   async #settings(relation: readonly string[], table: ForeignTable): Promise<SessionSettings | undefined> {
     const session = this.#opened;
     if (!this.#isTouched || session === undefined) return this.#isTouched ? undefined : defaultSettings();
-    return plainSettings((sql, parameters) => session.query(sql, parameters), relation, table);
+    const name = JSON.stringify(relation);
+    if (this.#verified.has(name)) return this.#verified.get(name);
+    const settings = await plainSettings((sql, parameters) => session.query(sql, parameters), relation, table);
+    this.#verified.set(name, settings);
+    return settings;
   }
 
   // ---- all else ----

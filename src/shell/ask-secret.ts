@@ -26,7 +26,8 @@ function open(mode: 'r' | 'w', question: string): number {
     return openSync(TERMINAL, mode);
   } catch (error) {
     const message = `there is no terminal to ask on: ${question.replace(/:\s*$/, '')}`;
-    throw new SqlError({ code: SqlState.invalidAuthorization, message }, 'ERROR', { cause: error });
+    const hint = 'Run ddbsql from a terminal, or with credentials that need no answer.';
+    throw new SqlError({ code: SqlState.invalidAuthorization, message, hint }, 'ERROR', { cause: error });
   }
 }
 

@@ -158,7 +158,8 @@ export async function attempt(shell: Shell, text: string, work: () => Promise<vo
 export function asSqlError(thrown: unknown): SqlError {
   if (thrown instanceof SqlError) return thrown;
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  if (process.env.DDBSQL_DEBUG !== undefined && thrown instanceof Error) process.stderr.write(`${redactSecrets(String(thrown.stack))}\n`);
+  if (process.env.DDBSQL_DEBUG !== undefined && thrown instanceof Error)
+    process.stderr.write(`${redactSecrets(String(thrown.stack))}\n`);
   return new SqlError({
     code: SqlState.internalError,
     message: `internal error: ${redactSecrets(message)}`,

@@ -3,7 +3,6 @@ import { accessSync, constants } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { redactSecrets } from '../catalog/redact.ts';
-import { setOutput } from './commands/output.ts';
 import { sendQuery } from './execute.ts';
 import { ExitCode } from './exit-code.ts';
 import { interactive } from './interactive.ts';
@@ -75,8 +74,10 @@ async function prepare(shell: Shell, setup: Setup): Promise<boolean> {
       if (await applyPset(shell, setup.name, setup.value, true)) return true;
       shell.messages.error(`could not set printing parameter "${setup.name}"`);
       return false;
-    case 'output':
+    case 'output': {
+      const { setOutput } = await import('./commands/output.ts');
       return setOutput(shell, setup.target);
+    }
     case 'log':
       try {
         shell.log = openSink(setup.path, true);

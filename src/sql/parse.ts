@@ -10,7 +10,7 @@ import { needsWholeGrammar, WholeGrammar } from './grammar/whole.ts';
 import type { SortItem } from './select.ts';
 import type { Statement } from './statement.ts';
 import { syntaxError, tooDeep } from './syntax-error.ts';
-import { type SqlToken, tokenize } from './tokens.ts';
+import { type SqlToken, tokenize } from './tokenize.ts';
 
 let queryGrammar: QueryGrammar | undefined;
 let wholeGrammar: WholeGrammar | undefined;

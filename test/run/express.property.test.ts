@@ -194,7 +194,14 @@ const tail = fc.constantFrom(
     ' ORDER BY lsk',
     ' ORDER BY n',
   ],
-  ...[' LIMIT 2', ' LIMIT 0', ' ORDER BY sk OFFSET 1', ' ORDER BY sk LIMIT 3 OFFSET 1', ' ORDER BY sk DESC LIMIT 1', ' LIMIT 100'],
+  ...[
+    ' LIMIT 2',
+    ' LIMIT 0',
+    ' ORDER BY sk OFFSET 1',
+    ' ORDER BY sk LIMIT 3 OFFSET 1',
+    ' ORDER BY sk DESC LIMIT 1',
+    ' LIMIT 100',
+  ],
 );
 
 const statement = (of: Shape): fc.Arbitrary<string> =>

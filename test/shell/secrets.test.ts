@@ -120,7 +120,7 @@ test('in a file, and in a file that is included', async () => {
   writeFileSync(join(scripts, 'inner.sql'), GOOD('f', 'aws_access_key') + BROKEN('f'));
   writeFileSync(join(scripts, 'outer.sql'), `${SERVER}\\i ${join(scripts, 'inner.sql')}\n${LOOKING}`);
   // What -a repeats of `\\set k ...` cannot be known to be a secret: it is where the variable has an option's name.
-  for (const flag of LOUD.slice(1)) {
+  for (const flag of ['-a', '-b']) {
     const { stdout, stderr } = await runProgram(
       ['-X', flag, '-L', join(home, 'log'), '-f', join(scripts, 'outer.sql')],
       options(),
@@ -198,4 +198,17 @@ test('a catalog that others can read is refused', async () => {
   expect(stderr).toContain('chmod 600');
   expect(code).not.toBe(0);
   assertNowhere(stdout, stderr);
+});
+
+test('what is rolled back to a savepoint is not saved, and what came before it is', async () => {
+  const input = `${SERVER}CREATE USER MAPPING FOR PUBLIC SERVER s OPTIONS (aws_access_key '${secret('s0')}');
+BEGIN;
+ALTER USER MAPPING FOR PUBLIC SERVER s OPTIONS (SET aws_access_key '${secret('s1')}');
+SAVEPOINT a;
+ALTER USER MAPPING FOR PUBLIC SERVER s OPTIONS (SET aws_access_key '${secret('s2')}');
+ROLLBACK TO a;
+COMMIT;
+`;
+  await runProgram(['-X', '-f', '-'], options({ input }));
+  expect(readFileSync(join(home, 'catalog.json'), 'utf8').match(new RegExp(`${MARK}\\w+`, 'g'))).toEqual([`${MARK}s1`]);
 });

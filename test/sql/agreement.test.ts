@@ -3,7 +3,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SqlError } from '../../src/errors.ts';
 import { isBareLabel, keywords } from '../../src/sql/keywords.ts';
-import { parseStatement } from '../../src/sql/parse.ts';
+import { parseExpression, parseStatement } from '../../src/sql/parse.ts';
 import { printStatement } from '../../src/sql/print.ts';
 import { quoteIdentifier, quoteLiteral } from '../../src/sql/quote.ts';
 import { right, wrong } from './corpus.ts';
@@ -98,4 +98,45 @@ test('names and strings are quoted as PostgreSQL quotes them', async () => {
   );
   // PostgreSQL puts a space before E''.
   expect(strings.map(quoteLiteral)).toEqual(literals.rows.map(({ quoted }) => quoted.trim()));
+});
+
+test('string constants and names mean what PostgreSQL reads in them', async () => {
+  const strings = [
+    ...[
+      "'it''s'",
+      "'a\\b'",
+      "E'a\\tb\\n\\\\c\\'d'",
+      "E'\\x41\\101\\u00e9\\U0001F600'",
+      "E'\\ud83d\\ude00'",
+      "E'\\xc3\\xa9'",
+      "E'\\q'",
+    ],
+    ...[
+      "U&'d\\0061t\\+01F600'",
+      "U&'d!0061!!' UESCAPE '!'",
+      '$$a$b$$',
+      '$x$a$$b$x$',
+      "'a'\n'b'",
+      "'a' -- c\n  'b'",
+      "E'a'\n'\\n'",
+    ],
+  ];
+  const names = [
+    'ABC',
+    '"A b"',
+    '"a""b"',
+    'ÀB',
+    'U&"d\\0061ta"',
+    'U&"d!0061" UESCAPE \'!\'',
+    'x'.repeat(70),
+    'é'.repeat(40),
+  ];
+  for (const text of strings) {
+    const { rows } = await postgres.query<{ value: string }>(`SELECT ${text} AS value`);
+    expect(parseExpression(text), text).toMatchObject({ type: 'literal', value: rows[0]?.value });
+  }
+  for (const text of names) {
+    const { fields } = await postgres.query(`SELECT 1 AS ${text}`);
+    expect(parseExpression(text), text).toMatchObject({ type: 'column', parts: [{ name: fields[0]?.name }] });
+  }
 });

@@ -373,7 +373,7 @@ test('an expression is printed as a text that is read as the same', () => {
     fc.property(expression, (node) => {
       expect(meaning(parseExpression(printExpression(node)))).toEqual(meaning(node));
     }),
-    { numRuns: 2000 },
+    { numRuns: 1000 },
   );
 });
 
@@ -382,6 +382,6 @@ test('a query is printed as a text that is read as the same', () => {
     fc.property(query, (node) => {
       expect(meaning(parseStatement(printStatement(node as Statement)))).toEqual(meaning(node));
     }),
-    { numRuns: 500 },
+    { numRuns: 60 },
   );
 });

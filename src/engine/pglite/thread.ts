@@ -86,7 +86,8 @@ export class EngineThread implements Link {
       this.#exchange = undefined;
       this.#feed?.close();
       this.#feed = undefined;
-      this.#worker.unref();
+      // One that is being ended is waited for: unreferenced now, the process could be gone before it is.
+      if (this.alive) this.#worker.unref();
     }
   }
 

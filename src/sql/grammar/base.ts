@@ -5,7 +5,8 @@ import type { Identifier, Literal, QualifiedName } from '../expression.ts';
 import { FirstTokenLookahead } from '../lookahead.ts';
 import type { Span } from '../span.ts';
 import { errorAt, syntaxError, tooDeep } from '../syntax-error.ts';
-import { ColId, ColLabel, Filler, P, type SqlToken, vocabulary } from '../tokens.ts';
+import type { SqlToken } from '../tokenize.ts';
+import { ColId, ColLabel, Filler, P, vocabulary } from '../tokens.ts';
 
 /** A rule of the grammar, and what it makes. */
 export type Rule<Result, Args extends unknown[] = []> = ParserMethod<Args, Result>;

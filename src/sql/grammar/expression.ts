@@ -1,3 +1,4 @@
+/** Value expressions: operators and what stands between them (gram.y's a_expr and b_expr). */
 import { SqlState } from '../../errors.ts';
 import type { AndOr, Expression, RowConstructor } from '../expression.ts';
 import { Level } from '../level.ts';

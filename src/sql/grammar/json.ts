@@ -1,5 +1,5 @@
 /** SQL/JSON: the JSON_* constructors, aggregates and query functions, and JSON_TABLE. */
-import type { SpecialCall } from '../expression.ts';
+import type { Expression, SpecialCall } from '../expression.ts';
 import * as T from '../tokens.ts';
 import { Any, K, P } from '../tokens.ts';
 import type { Rule } from './base.ts';
@@ -84,10 +84,19 @@ export abstract class JsonGrammar extends XmlGrammar {
     return [what, 'ON', 'NULL'];
   });
 
+  /** A key with operators needs parentheses before VALUE. */
+  private checkKey(key: Expression, start: number): void {
+    const bare = key.span.start === start && key.span.end === this.behind();
+    if (this.ahead(1, K.VALUE) && bare && hasOperator(key)) throw this.refuse(this.LA(1));
+  }
+
   /** `key : value` or `key VALUE value`. */
   private readonly jsonPair: Rule<Part[]> = this.RULE('jsonPair', () => {
     const parts = new Parts();
-    parts.add(this.SUBRULE(this.expression));
+    const start = this.here();
+    const key = this.SUBRULE(this.expression);
+    parts.add(key);
+    this.ACTION(() => this.checkKey(key, start));
     parts.word(this.CONSUME(Any.jsonColon));
     parts.add(this.SUBRULE(this.jsonValue));
     return parts.list;
@@ -125,7 +134,10 @@ export abstract class JsonGrammar extends XmlGrammar {
         },
         {
           ALT: () => {
-            parts.add(this.SUBRULE(this.expression));
+            const keyStart = this.here();
+            const key = this.SUBRULE(this.expression);
+            parts.add(key);
+            this.ACTION(() => this.checkKey(key, keyStart));
             this.OPTION(() => {
               this.OR1([
                 {
@@ -433,4 +445,13 @@ export abstract class JsonGrammar extends XmlGrammar {
     ]);
     return parts.list;
   });
+}
+
+const operators = new Set<Expression['type']>([
+  ...(['unary', 'binary', 'and', 'or', 'not', 'is', 'distinct', 'between', 'in', 'in_subquery', 'like'] as const),
+  ...(['quantified', 'collate', 'at_time_zone', 'default'] as const),
+]);
+
+function hasOperator(node: Expression): boolean {
+  return operators.has(node.type) || (node.type === 'cast' && node.written === 'colons');
 }

@@ -1,26 +1,13 @@
-/** Expressions without operators: literals, columns, calls, CASE, rows, arrays, subqueries (gram.y's c_expr). */
-import type { TokenType } from 'chevrotain';
-import type {
-  Case,
-  Expression,
-  FieldSelect,
-  FunctionCall,
-  Identifier,
-  Literal,
-  PlanReference,
-  SpecialCall,
-  Subscript,
-  ValueFunction,
-} from '../expression.ts';
-import type { TypeName } from '../select.ts';
+/** Expressions without operators: columns, calls, CASE, rows, arrays, subqueries (gram.y's c_expr). */
+import type { Case, Expression, FieldSelect, FunctionCall, Identifier, SpecialCall, Subscript } from '../expression.ts';
 import * as T from '../tokens.ts';
-import { Any, K, P } from '../tokens.ts';
+import { K, P } from '../tokens.ts';
 import type { Rule } from './base.ts';
-import { CallGrammar } from './call.ts';
+import { LiteralGrammar } from './literal.ts';
 import { nothing } from './predicate.ts';
 import type { SimpleType } from './types.ts';
 
-export abstract class PrimaryGrammar extends CallGrammar {
+export abstract class PrimaryGrammar extends LiteralGrammar {
   protected override readonly primary: Rule<Expression> = this.RULE('primary', () =>
     this.OR<Expression>({
       IGNORE_AMBIGUITIES: true,
@@ -52,19 +39,19 @@ export abstract class PrimaryGrammar extends CallGrammar {
     }),
   );
 
-  private readonly literalValue: Rule<Literal> = this.RULE('literalValue', (): Literal => {
-    const token = this.CONSUME(Any.literal);
-    const literal = literalKinds.get(token.tokenType) ?? 'null';
-    return { type: 'literal', span: this.spanOf(token), literal, value: token.image };
-  });
-
   /** `.field`, `.*`, `[1]` and `[1:2]` after an operand, as many as there are. */
   private readonly indirection: Rule<Expression, [operand?: Expression, start?: number]> = this.RULE(
     'indirection',
     (operand = nothing, start = 0): Expression => {
       let result = operand;
+      let misplaced = false;
       this.MANY(() => {
+        // A star ends it: `a.*.b` is refused, after all of it has been read.
+        misplaced ||= result.type === 'column' ? result.star : result.type === 'field' && !result.field;
         result = this.SUBRULE(this.indirectionStep, { ARGS: [result, start] });
+      });
+      this.ACTION(() => {
+        if (misplaced) throw this.refuse(this.LA(1), 'improper use of "*"');
       });
       return result;
     },
@@ -76,18 +63,11 @@ export abstract class PrimaryGrammar extends CallGrammar {
       this.OR<Expression>([
         {
           ALT: () => {
-            const dot = this.CONSUME(P.dot);
+            this.CONSUME(P.dot);
             const field = this.OR1<Identifier | undefined>([
               { ALT: () => this.identifier(this.CONSUME(T.ColLabel)) },
               { ALT: () => this.CONSUME(P.star) && undefined },
             ]);
-            this.ACTION(() => {
-              // A star ends it: `a.*.b`.
-              const starred = operand.type === 'column' ? operand.star : operand.type === 'field' && !operand.field;
-              if (starred) {
-                throw this.complain(dot.startOffset, 'improper use of "*"');
-              }
-            });
             return { type: 'field', span: this.since(start), operand, field } satisfies FieldSelect;
           },
         },
@@ -222,72 +202,8 @@ export abstract class PrimaryGrammar extends CallGrammar {
     return { type: 'cast', span: this.since(start), operand, target, written: 'cast' };
   });
 
-  protected readonly valueFunction: Rule<ValueFunction> = this.RULE('valueFunction', (): ValueFunction => {
-    const start = this.here();
-    let precision: number | undefined;
-    const token = this.OR([
-      { ALT: () => this.CONSUME(Any.currentValue) },
-      {
-        ALT: () => {
-          const timed = this.CONSUME(Any.currentTime);
-          this.OPTION(() => {
-            this.CONSUME(P.open);
-            precision = Number(this.CONSUME(T.IntegerLiteral).image);
-            this.CONSUME(P.close);
-          });
-          return timed;
-        },
-      },
-    ]);
-    return { type: 'value_function', span: this.since(start), name: this.wordOf(token), precision };
-  });
-
-  /** Whether a keyword that is a type's name stands before a literal, `numeric(3) '1'`, and is not a column's name. */
-  private startsTypedLiteral(): boolean {
-    if (this.ahead(1, K.DOUBLE)) return this.ahead(2, K.PRECISION);
-    return afterTypeName.has(this.LA(2).tokenType);
-  }
-
-  private readonly typedLiteral: Rule<Expression> = this.RULE('typedLiteral', (): Expression => {
-    const start = this.here();
-    return this.OR<Expression>([
-      {
-        ALT: () => {
-          this.CONSUME(K.INTERVAL);
-          const precision = this.OPTION(() => {
-            this.CONSUME(P.open);
-            const token = this.CONSUME(T.IntegerLiteral);
-            this.CONSUME(P.close);
-            return this.numberLiteral(token);
-          });
-          const named = this.since(start);
-          const operand = this.literal(this.CONSUME(T.StringLiteral));
-          const intervalFields = this.OPTION1({
-            GATE: () => precision === undefined,
-            DEF: () => this.SUBRULE(this.intervalFields),
-          });
-          const modifiers = precision === undefined ? [] : [precision];
-          const target = this.type({ name: 'interval', modifiers, intervalFields }, named);
-          return { type: 'cast', span: this.since(start), operand, target, written: 'prefix' };
-        },
-      },
-      {
-        ALT: () => {
-          const simple = this.SUBRULE(this.constantType);
-          const target = this.type(simple, this.since(start));
-          const operand = this.literal(this.CONSUME1(T.StringLiteral));
-          return { type: 'cast', span: this.since(start), operand, target, written: 'prefix' };
-        },
-      },
-    ]);
-  });
-
-  private type(simple: SimpleType, span: TypeName['span']): TypeName {
-    return { type: 'type_name', span, setof: false, ...simple, dimensions: [] };
-  }
-
   /** What begins with a name: a column, a call, a literal of a named type. */
-  private readonly columnOrCall: Rule<Expression> = this.RULE('columnOrCall', (): Expression => {
+  protected override readonly columnOrCall: Rule<Expression> = this.RULE('columnOrCall', (): Expression => {
     const start = this.here();
     const first = this.CONSUME(T.NonReservedWord);
     const parts = [this.identifier(first)];
@@ -380,87 +296,9 @@ export abstract class PrimaryGrammar extends CallGrammar {
   protected startsSpecialCall(): boolean {
     return this.ahead(2, this.ahead(1, K.COLLATION) ? K.FOR : P.open);
   }
-
-  private partialCall(): boolean {
-    return this.isA(this.LA(2), T.TypeFunctionName) && (this.ahead(3, P.open) || this.ahead(3, P.dot));
-  }
-
-  /** `PARTIAL count(*)` in EXPLAIN's text. */
-  private readonly partialAggregate: Rule<Expression> = this.RULE('partialAggregate', (): Expression => {
-    const start = this.here();
-    this.CONSUME(K.PARTIAL);
-    const called = this.SUBRULE(this.columnOrCall);
-    return { ...called, partial: true, span: this.since(start) } as FunctionCall;
-  });
-
-  private startsPlanReference(): boolean {
-    if (!this.ahead(1, P.open)) return this.ahead(2, P.open) && this.namesPlan(3);
-    return this.ahead(2, K.ANY) || this.ahead(2, K.ALL) || this.namesPlan(2);
-  }
-
-  /** Whether a subplan's name starts some tokens ahead: `SubPlan 1`, `hashed SubPlan 1`, `alternatives: ...`. */
-  private namesPlan(ahead: number): boolean {
-    const word = this.LA(ahead).image;
-    if (word === 'alternatives') return this.ahead(ahead + 1, P.colon);
-    if (word === 'hashed' || word === 'rescan') return this.namesPlan(ahead + 1);
-    const number = this.LA(ahead + 1).tokenType;
-    return (word === 'subplan' || word === 'initplan') && (number === T.IntegerLiteral || number === T.Ident);
-  }
-
-  /** EXPLAIN's references to subplans. */
-  private readonly planReference: Rule<PlanReference> = this.RULE('planReference', (): PlanReference => {
-    const start = this.here();
-    let test: Expression | undefined;
-    this.OR([
-      {
-        ALT: () => {
-          this.OR1([{ ALT: () => this.CONSUME(K.EXISTS) }, { ALT: () => this.CONSUME(K.ARRAY) }]);
-          this.SUBRULE(this.balanced);
-        },
-      },
-      {
-        ALT: () => {
-          this.CONSUME(P.open);
-          this.OR2({
-            IGNORE_AMBIGUITIES: true,
-            DEF: [
-              {
-                ALT: () => {
-                  this.OR3([{ ALT: () => this.CONSUME(K.ANY) }, { ALT: () => this.CONSUME(K.ALL) }]);
-                  test = this.SUBRULE(this.expression);
-                },
-              },
-              { ALT: () => this.AT_LEAST_ONE(() => this.CONSUME(T.Filler)) },
-            ],
-          });
-          this.CONSUME(P.close);
-          this.OPTION(() => {
-            this.CONSUME(P.dot);
-            this.CONSUME(T.Ident);
-          });
-        },
-      },
-    ]);
-    const span = this.since(start);
-    return { type: 'plan_reference', span, text: this.textOf(span), test };
-  });
 }
 
 function list<Item>(items: readonly Item[]): readonly Item[] {
   // While the grammar is recorded there is no list.
   return Array.isArray(items) ? items : [];
 }
-
-/** After a type's keyword: its literal, or more of its name. */
-const afterTypeName = new Set([...[T.StringLiteral, P.open, K.VARYING, K.CHARACTER, K.CHAR, T.WithLa, T.WithoutLa]]);
-
-const literalKinds = new Map<TokenType, Literal['literal']>([
-  [T.StringLiteral, 'string'],
-  [T.IntegerLiteral, 'number'],
-  [T.DecimalLiteral, 'number'],
-  [T.BitLiteral, 'bit'],
-  [T.HexLiteral, 'hex'],
-  [K.TRUE, 'boolean'],
-  [K.FALSE, 'boolean'],
-  [K.NULL, 'null'],
-]);

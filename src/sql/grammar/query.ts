@@ -5,6 +5,7 @@
 import type { Expression, Identifier } from '../expression.ts';
 import type { SortItem, TypeName } from '../select.ts';
 import type { Deallocate, Execute, Explain, Other, Prepare, Statement, UtilityOption } from '../statement.ts';
+import type { SqlToken } from '../tokenize.ts';
 import * as T from '../tokens.ts';
 import { Any, K, P } from '../tokens.ts';
 import type { Rule } from './base.ts';
@@ -51,7 +52,7 @@ export class QueryGrammar extends DmlGrammar {
     this.ACTION(() => {
       for (let at = 1; at <= 4; at++) {
         const token = this.LA(at);
-        if (!this.isA(token, T.ColLabel) || (token as T.SqlToken).quoted) break;
+        if (!this.isA(token, T.ColLabel) || (token as SqlToken).quoted) break;
         words.push(this.wordOf(token));
       }
     });

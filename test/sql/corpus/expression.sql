@@ -192,3 +192,11 @@ SELECT a. FROM t
 SELECT a.b.* c FROM t
 
 SELECT EXISTS a FROM t
+
+SELECT json_object((a + b) VALUE c)
+
+SELECT json_object(a.b VALUE c)
+
+SELECT json_object(KEY 'a' VALUE 1)
+
+SELECT x'1g', b'2'

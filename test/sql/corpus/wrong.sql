@@ -553,3 +553,105 @@ SELECT * FROM t WHERE a = 'b' AND c = d'
 SELECT 1..5, a[1..2] FROM t
 
 SELECT f(x) .y FROM t
+
+SELECT json_object(a + b VALUE c)
+
+SELECT json_objectagg(a || b VALUE c)
+
+SELECT json_object('a': 1, b)
+
+SELECT json_array(1 RETURNING)
+
+SELECT json_value(a)
+
+SELECT json_exists(a, '$' ERROR ON EMPTY)
+
+SELECT xmlelement(foo)
+
+SELECT xmlroot(a)
+
+SELECT * FROM json_table('[]', '$')
+
+SELECT * FROM xmltable('x' PASSING y)
+
+SELECT a FROM t WHERE a = 'b' AND (c = 1 OR d = 2
+
+SELECT a, b FROM t WHERE a = 1 GROUP BY a ORDER BY
+
+SELECT a FROM t LEFT OUTER u ON true
+
+SELECT a FROM t WHERE a IN (SELECT b FROM u
+
+SELECT a.* FROM t a WHERE a.b = 1 LIMIT x y
+
+SELECT DISTINCT ON () a FROM t
+
+SELECT count(*) FILTER WHERE a FROM t
+
+SELECT sum(a) OVER (PARTITION BY) FROM t
+
+SELECT a FROM t FOR UPDATE NOWAIT SKIP LOCKED
+
+SELECT a FROM t ORDER BY a FETCH FIRST 1 ROW WITH TIES FOR UPDATE SKIP LOCKED
+
+SELECT a FROM t OFFSET 1 OFFSET 2
+
+(SELECT a FROM t OFFSET 1) OFFSET 2
+
+WITH x AS (SELECT 1) (WITH y AS (SELECT 2) SELECT 3)
+
+SELECT a FROM t TABLESAMPLE bernoulli
+
+SELECT interval '1 day' foo bar
+
+SELECT interval(3) '1' day
+
+SELECT interval '1' month to day
+
+SELECT a::timestamp with zone
+
+SELECT U&""
+
+SELECT 'a' UESCAPE '!'
+
+SELECT U&'a' UESCAPE
+
+SELECT a.*.b FROM t
+
+SELECT (a).*.b FROM t
+
+SELECT * FROM a.b.c.d.e
+
+TABLE a.b.c.d
+
+SELECT a b, c d e FROM t
+
+SELECT a AS 'x' FROM t
+
+SELECT "a" "b" "c"
+
+SELECT f(a := 1, := 2)
+
+SELECT f(a => )
+
+SELECT ARRAY[1,
+
+SELECT ROW(1,
+
+SELECT CASE WHEN THEN 1 END
+
+SELECT 1 WHERE a NOTNULL b
+
+SELECT a IS NOT DISTINCT b FROM t
+
+SELECT NOT FROM t
+
+SELECT - FROM t
+
+SELECT a COLLATE 'x' FROM t
+
+SELECT a AT TIME ZONE FROM t
+
+SELECT a OPERATOR(+ b FROM t
+
+SELECT a OPERATOR(x.y) b FROM t
