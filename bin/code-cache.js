@@ -23,7 +23,8 @@ exports.load = (path) => {
 };
 
 function cacheFolder() {
-  const { LOCALAPPDATA, XDG_CACHE_HOME } = process.env;
+  const { DDBSQL_HOME, LOCALAPPDATA, XDG_CACHE_HOME } = process.env;
+  if (DDBSQL_HOME) return join(DDBSQL_HOME, 'cache');
   if (process.platform === 'win32' && LOCALAPPDATA) return join(LOCALAPPDATA, 'ddbsql', 'cache');
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'ddbsql');
   return join(XDG_CACHE_HOME || join(homedir(), '.cache'), 'ddbsql');

@@ -27,7 +27,10 @@ export function errorWithoutSecrets(error: SqlError, text: string): SqlError {
   const { internalQuery, internalPosition } = error.fields;
   return error.with({
     ...Object.fromEntries(changed.map(([name, value]) => [name, clean(value)])),
-    internalPosition: internalQuery === undefined || internalPosition === undefined ? internalPosition : placeIn(internalQuery, internalPosition),
+    internalPosition:
+      internalQuery === undefined || internalPosition === undefined
+        ? internalPosition
+        : placeIn(internalQuery, internalPosition),
   });
 }
 

@@ -57,6 +57,8 @@ export function isRowWise(plan: QueryPlan, scan: ScanPlan): boolean {
   if ((query.limit !== undefined || query.offset !== undefined) && plan.limit === undefined) return false;
   const root = occurrence.ancestors[0] ?? occurrence.node;
   if (countNodes(root) !== occurrence.ancestors.length + 1) return false;
+  // A subquery's rows are not the statement's.
+  if ([...occurrence.ancestors, occurrence.node].some((node) => node['Subplan Name'] !== undefined)) return false;
   return occurrence.ancestors.every((node, depth) => {
     if (node['Node Type'] === 'Limit') return depth === 0 && plan.limit !== undefined;
     if (node['Node Type'] === 'Sort') return scan.wish.order.length > 0 && scan.sorted;

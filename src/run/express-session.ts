@@ -109,7 +109,8 @@ class TwoLanes implements Session {
 
   /** True of a query after which the session is as it was before: it makes nothing, and no function that it calls can set anything. */
   #changesNothing(text: string): boolean {
-    const hasRoutines = this.#catalog()?.objects.some(({ kind }) => kind === 'routine') ?? true;
+    const hasRoutines =
+      this.#catalog()?.objects.some(({ kind }) => kind === 'function' || kind === 'procedure') ?? true;
     return !hasRoutines && READS.test(text) && !MAY_SET.test(text);
   }
 

@@ -92,6 +92,14 @@ const QUERIES_OF: readonly ((table: string, qualifier: string, other: string) =>
   (t, q) => `SELECT b.* FROM ${t} b WHERE pk = (SELECT min(t) FROM ${t} WHERE ${q}) ORDER BY b::text`,
   (t, q, o) =>
     `SELECT a.pk, b.t, c.u FROM ${t} a JOIN ${t} b ON b.pk = a.t JOIN ${t} c ON c.pk = b.u WHERE ${qualifiedBy('a', q)} AND ${qualifiedBy('b', o)} ORDER BY a::text, b::text, c::text`,
+  (t, q) => `SELECT EXISTS (SELECT 1 FROM ${t} WHERE ${q})`,
+  (t, q) => `SELECT min(lsk), max(gsk), sum(gsk), count(lsk) FROM ${t} WHERE ${q}`,
+  (t, q) => `SELECT max(gsk) FROM ${t} WHERE ${q}`,
+  (t, q) =>
+    `SELECT b.* FROM ${t} b WHERE EXISTS (SELECT 1 FROM ${t} a WHERE a.pk = b.t) AND ${qualifiedBy('b', q)} ORDER BY b::text`,
+  (t, q) =>
+    `SELECT b.* FROM ${t} b WHERE NOT EXISTS (SELECT 1 FROM ${t} a WHERE a.pk = b.t) AND ${qualifiedBy('b', q)} ORDER BY b::text`,
+  (t, q) => `SELECT b.* FROM ${t} b WHERE b.t IN (SELECT gpk FROM ${t}) AND ${qualifiedBy('b', q)} ORDER BY b::text`,
 ];
 
 async function load(of: Shape, rows: readonly Item[], table: string): Promise<void> {
