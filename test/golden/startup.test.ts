@@ -56,8 +56,13 @@ function heavy(modules: readonly string[]): string[] {
 }
 
 test('the marks are those of the SDK, the engine and the grammar', async () => {
-  const { modules } = await loadedBy(['-X', '-c', "SELECT name FROM customers WHERE id = 'c1'"]);
+  const { modules } = await loadedBy(['-X', '-c', 'SELECT genre, count(*) FROM music GROUP BY genre']);
   expect(heavy(modules)).toEqual(Object.keys(HEAVY));
+});
+
+test('one table by its key needs no engine', async () => {
+  const { modules } = await loadedBy(['-X', '-c', "SELECT name FROM customers WHERE id = 'c1'"]);
+  expect(heavy(modules)).not.toContain('the engine');
 });
 
 test.each([
