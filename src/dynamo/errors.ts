@@ -80,7 +80,7 @@ function deed({ operation, table, index }: Attempted): string {
 }
 
 const LOGIN_HINT =
-  'Give keys, a profile or a role in CREATE USER MAPPING ... OPTIONS (aws_access_id, aws_access_key | profile | role_arn), set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run "aws configure" or "aws sso login".';
+  'Give CREATE USER MAPPING the options aws_access_id and aws_access_key, or profile, or role_arn; or set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run "aws configure" or "aws sso login".';
 
 const noCredentials: Explain = (error, attempted) => {
   // The SDK gives a missing profile, an expired SSO login and a failed process one and the same name. Its text only chooses the hint here.

@@ -67,17 +67,13 @@ test('a COPY that waits for data', async () => {
 test('a statement that has not begun yet', async () => {
   const running = caught(engine.query(ENDLESS));
   await Promise.resolve();
-  const before = performance.now();
   await engine.cancel();
   expect(await running).toMatchObject(CANCELED);
-  expect(performance.now() - before).toBeLessThan(1000);
 
   const starting = await startEngine();
   const first = caught(starting.query(ENDLESS));
   await new Promise((resolve) => setImmediate(resolve));
-  const sent = performance.now();
   await starting.cancel();
-  expect(performance.now() - sent).toBeLessThan(1000);
   expect(await first).toMatchObject(CANCELED);
   await starting.close();
 });
