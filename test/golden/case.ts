@@ -70,29 +70,41 @@ function readCase(group: string, stem: string): GoldenCase {
   };
 }
 
-const EXPECTATION = /^-- expect(-not)?: (.*)$/;
+interface Expectation {
+  readonly not: boolean;
+  readonly wanted: string;
+}
 
-/** What the script expects and the output does not show, one line each. */
+function expectationOf(line: string): Expectation | undefined {
+  const match = /^-- expect(-not)?: (.*)$/.exec(line);
+  return match === null ? undefined : { not: match[1] !== undefined, wanted: match[2] ?? '' };
+}
+
+/** What the script expects and the output does not show. */
 export function brokenExpectations({ text }: GoldenCase, output: string): readonly string[] {
-  const ofScript = new Set(text.split('\n').filter((line) => line !== ''));
+  const script = text.split('\n').filter((line) => line !== '');
+  const ofScript = new Set(script);
+  // In the script's words: in the output's, what looks like a secret is masked.
+  const left = script.map(expectationOf).filter((expectation) => expectation !== undefined);
   const broken: string[] = [];
-  let expectations: { readonly not: boolean; readonly wanted: string }[] = [];
+  let current: Expectation[] = [];
   let answers: string[] = [];
   const judge = (): void => {
     const answer = answers.join('\n');
-    for (const { not, wanted } of expectations) {
+    for (const { not, wanted } of current) {
       if (answer.includes(wanted) === not) broken.push(`${not ? 'unexpected' : 'expected'}: ${wanted}\n${answer}`);
     }
-    expectations = [];
+    current = [];
     answers = [];
   };
   for (const line of output.split('\n')) {
-    const expectation = EXPECTATION.exec(line);
-    if (!ofScript.has(line)) answers.push(line);
+    const isExpectation = expectationOf(line) !== undefined;
+    if (!isExpectation && !ofScript.has(line)) answers.push(line);
     // The output repeats the script's lines (-a): the first one after an answer is its end.
     else if (answers.length > 0) judge();
-    if (expectation !== null) expectations.push({ not: expectation[1] !== undefined, wanted: expectation[2] ?? '' });
+    const expectation = isExpectation ? left.shift() : undefined;
+    if (expectation !== undefined) current.push(expectation);
   }
   judge();
-  return broken;
+  return [...broken, ...left.map(({ wanted }) => `never reached: ${wanted}`)];
 }
