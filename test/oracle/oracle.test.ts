@@ -13,10 +13,10 @@ import { createTable, deleteTable, putItems, type TableSpec, uniqueName } from '
 import { outcome, run, startSession } from '../run/session.ts';
 import { COLUMNS, items, qualifier, type Shape, shape } from './arbitraries.ts';
 
-const RUNS = Number(process.env.DDBSQL_ORACLE_RUNS ?? 170);
-const QUERIES = Number(process.env.DDBSQL_ORACLE_QUERIES ?? 60);
+const RUNS = Number(process.env.DDBSQL_ORACLE_RUNS ?? 20);
+const QUERIES = Number(process.env.DDBSQL_ORACLE_QUERIES ?? 40);
 const SEED =
-  process.env.DDBSQL_ORACLE_SEED === undefined ? Date.now() % 2 ** 31 : Number(process.env.DDBSQL_ORACLE_SEED);
+  process.env.DDBSQL_ORACLE_SEED === undefined ? 20261122 : Number(process.env.DDBSQL_ORACLE_SEED);
 
 let session: Session;
 let endpoint: string;
