@@ -15,8 +15,7 @@ import { COLUMNS, items, qualifier, type Shape, shape } from './arbitraries.ts';
 
 const RUNS = Number(process.env.DDBSQL_ORACLE_RUNS ?? 20);
 const QUERIES = Number(process.env.DDBSQL_ORACLE_QUERIES ?? 40);
-const SEED =
-  process.env.DDBSQL_ORACLE_SEED === undefined ? 20261122 : Number(process.env.DDBSQL_ORACLE_SEED);
+const SEED = process.env.DDBSQL_ORACLE_SEED === undefined ? 20261122 : Number(process.env.DDBSQL_ORACLE_SEED);
 
 let session: Session;
 let endpoint: string;
