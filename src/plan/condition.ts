@@ -31,16 +31,22 @@ export const NEVER: Condition = { kind: 'never' };
 export function and(...conditions: readonly Condition[]): Condition {
   const flat = conditions.flatMap((c) => (c.kind === 'and' ? c.conditions : [c])).filter((c) => c.kind !== 'always');
   if (flat.some((c) => c.kind === 'never')) return NEVER;
-  if (flat.length === 0) return ALWAYS;
-  return flat.length === 1 ? (flat[0] ?? ALWAYS) : { kind: 'and', conditions: flat };
+  const conditionsOnce = distinct(flat);
+  return conditionsOnce.length > 1 ? { kind: 'and', conditions: conditionsOnce } : (conditionsOnce[0] ?? ALWAYS);
 }
 
 /** The disjunction, flattened, without `never`; `always` where one of them is. */
 export function or(...conditions: readonly Condition[]): Condition {
   const flat = conditions.flatMap((c) => (c.kind === 'or' ? c.conditions : [c])).filter((c) => c.kind !== 'never');
   if (flat.some((c) => c.kind === 'always')) return ALWAYS;
-  if (flat.length === 0) return NEVER;
-  return flat.length === 1 ? (flat[0] ?? NEVER) : { kind: 'or', conditions: flat };
+  const conditionsOnce = distinct(flat);
+  return conditionsOnce.length > 1 ? { kind: 'or', conditions: conditionsOnce } : (conditionsOnce[0] ?? NEVER);
+}
+
+/** Each of them once: `a <> 1 AND a <> 2` asks twice for the presence of `a`, and an expression may have 300 operators. */
+function distinct(conditions: readonly Condition[]): readonly Condition[] {
+  if (conditions.length < 2) return conditions;
+  return [...new Map(conditions.map((condition) => [JSON.stringify(condition), condition])).values()];
 }
 
 export function not(condition: Condition): Condition {
