@@ -19,6 +19,7 @@ import { condition, item, KEYS, keyedItem, satisfies } from './model.ts';
 
 const RUNS = { numRuns: 2000 };
 const A = equals(['a'], { S: 'x' });
+const B = equals(['b'], { S: 'y' });
 
 describe('building', () => {
   test('constants go away', () => {
@@ -33,11 +34,17 @@ describe('building', () => {
   });
 
   test('and and or are flat', () => {
-    expect(and(A, and(A, A))).toEqual({ kind: 'and', conditions: [A, A, A] });
-    expect(or(or(A, A), A)).toEqual({ kind: 'or', conditions: [A, A, A] });
-    expect(conjuncts(and(A, A))).toHaveLength(2);
+    expect(and(A, and(B, not(A)))).toEqual({ kind: 'and', conditions: [A, B, not(A)] });
+    expect(or(or(A, B), not(A))).toEqual({ kind: 'or', conditions: [A, B, not(A)] });
+    expect(conjuncts(and(A, B))).toHaveLength(2);
     expect(conjuncts(ALWAYS)).toEqual([]);
-    expect(conjuncts(or(A, A))).toHaveLength(1);
+    expect(conjuncts(or(A, B))).toHaveLength(1);
+  });
+
+  test('what is said twice stands once', () => {
+    expect(and(A, and(B, A))).toEqual({ kind: 'and', conditions: [A, B] });
+    expect(or(or(A, B), B)).toEqual({ kind: 'or', conditions: [A, B] });
+    expect(and(A, { ...A })).toEqual(A);
   });
 
   test('what is built means what it was built of', () => {

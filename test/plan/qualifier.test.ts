@@ -16,7 +16,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ["'x'::text < t", "exact: t > 'x'"],
     ['t = NULL::text', 'exact: never'],
     ["t = ANY ('{x,y,NULL}'::text[])", "exact: t IN ('x', 'y')"],
-    ["t <> ALL ('{x,y}'::text[])", "exact: t >= '' AND t <> 'x' AND t >= '' AND t <> 'y'"],
+    ["t <> ALL ('{x,y}'::text[])", "exact: t >= '' AND t <> 'x' AND t <> 'y'"],
     ["t <> ALL ('{x,NULL}'::text[])", 'exact: never'],
     ["t >= 'a'::text AND t <= 'b'::text", "exact: t >= 'a' AND t <= 'b'"],
     ["t ~~ 'ab%'::text", "exact: begins_with(t, 'ab')"],
@@ -260,7 +260,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ],
     [
       "j ?| '{k,l}'::text[]",
-      `superset: attribute_exists(j.k) OR contains(j, 'k') OR j >= {"B":""} OR attribute_type(j, 'BS') OR attribute_type(j, 'L') OR attribute_exists(j.l) OR contains(j, 'l') OR j >= {"B":""} OR attribute_type(j, 'BS') OR attribute_type(j, 'L'): jsonb shows several DynamoDB types as the same text`,
+      `superset: attribute_exists(j.k) OR contains(j, 'k') OR j >= {"B":""} OR attribute_type(j, 'BS') OR attribute_type(j, 'L') OR attribute_exists(j.l) OR contains(j, 'l'): jsonb shows several DynamoDB types as the same text`,
     ],
     [
       "j ?& '{k,l}'::text[]",
@@ -294,7 +294,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ],
     [
       "tags && '{x,y}'::text[]",
-      "superset: contains(tags, 'x') OR attribute_type(tags[0], 'L') OR contains(tags, 'y') OR attribute_type(tags[0], 'L'): a list whose elements do not all fit reads as NULL",
+      "superset: contains(tags, 'x') OR attribute_type(tags[0], 'L') OR contains(tags, 'y'): a list whose elements do not all fit reads as NULL",
     ],
     ["tags @> '{NULL}'::text[]", 'exact: never'],
     ["tags = '{x}'::text[]", 'local: arrays compare as a whole'],
