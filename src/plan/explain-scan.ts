@@ -1,5 +1,5 @@
 /** What EXPLAIN says of a foreign scan: the DynamoDB request in words for a person, and as DynamoDB takes it for a program. */
-import type { AccessPath } from './access.ts';
+import type { AccessPath } from './access/path.ts';
 import type { Estimate } from './cost.ts';
 import type { ScanPlan } from './planner.ts';
 import type { AttributeValue, Request } from './request.ts';

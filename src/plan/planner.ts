@@ -1,7 +1,8 @@
 /** A foreign scan planned: its qualifiers judged, its access path chosen. Pure: the same scan, settings and figures give the same plan. */
 
 import type { Expression } from '../sql/expression.ts';
-import { type AccessNeeds, type AccessPath, chooseAccess, type JudgedQualifier } from './access.ts';
+import { chooseAccess } from './access/choose.ts';
+import type { AccessNeeds, AccessPath, JudgedQualifier } from './access/path.ts';
 import { type ColumnReading, ITEM } from './columns.ts';
 import { and, type Condition, type Path } from './condition.ts';
 import type { Observed } from './cost.ts';

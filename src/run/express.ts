@@ -9,7 +9,7 @@ import { createRowPrinter, type PrintedRow, type RowPrinter } from '../dynamo/co
 import type { ColumnTarget } from '../dynamo/codec/target.ts';
 import type { DynamoConnection } from '../dynamo/connection.ts';
 import type { Field, Row } from '../engine/port.ts';
-import type { AccessPath } from '../plan/access.ts';
+import type { AccessPath } from '../plan/access/path.ts';
 import type { ScanPlan } from '../plan/planner.ts';
 import { planExpress, usesOnlyColumns } from './express-scan.ts';
 import type { ExpressStatement } from './express-statement.ts';

@@ -2,7 +2,7 @@
  * What earlier queries of the session saw of tables and indexes: the size of one that was read whole, the items of a partition. Fresher than DescribeTable, which is up to six hours behind, and
  * all there is where it says nothing.
  */
-import type { AccessPath } from '../plan/access.ts';
+import type { AccessPath } from '../plan/access/path.ts';
 import type { Observed } from '../plan/cost.ts';
 import type { Usage } from './port.ts';
 

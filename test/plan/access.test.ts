@@ -3,7 +3,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { SqlError } from '../../src/errors.ts';
-import type { AccessPath } from '../../src/plan/access.ts';
+import type { AccessPath } from '../../src/plan/access/path.ts';
 import type { PlanNode } from '../../src/plan/explain-json.ts';
 import { type PlanSettings, planScan, type ScanHints, type ScanPlan } from '../../src/plan/planner.ts';
 import type { QueryInput } from '../../src/plan/request.ts';
