@@ -6,11 +6,11 @@
  * - the table's and its indexes' item counts and sizes are DescribeTable's (up to six hours old; 0 means unknown, and 10,000 items of 400 bytes are assumed) unless an earlier scan saw
  *   the whole of it;
  * - a partition holds the square root of the table's items, unless earlier queries saw its like; a sort-key range bounded on both sides or by a prefix holds a tenth of
- *   the partition, on one side a third, a point one item;
- * - a filter's selectivity: `=` a tenth, a range or prefix a third, anything else a half.
+ *   the partition, on one side a third, a point one item; a range between whole numbers holds no more sort keys than whole numbers lie in it;
+ * - a filter's selectivity: `=` a tenth (of a boolean: a half), a comparison a third, BETWEEN or a prefix a fifth, presence nine tenths, anything else a half.
  */
 import type { Condition } from './condition.ts';
-import { isEverything, pointOf, type Range } from './keys.ts';
+import { isEverything, pointOf, type Range, wholeNumbersIn } from './keys.ts';
 
 /** Sizes of a table or an index. */
 export interface Size {
@@ -34,7 +34,8 @@ export interface Estimate {
 
 const ASSUMED: Size = { items: 10_000, bytesPerItem: 400, known: false };
 export const PAGE_BYTES = 1024 * 1024;
-const UNIT_BYTES = 4096;
+/** What one read unit reads. */
+export const UNIT_BYTES = 4096;
 
 /** The size that DescribeTable tells, or the assumed one. */
 export function sizeOf(items: number, bytes: number): Size {
@@ -52,12 +53,17 @@ export interface Observed {
 export function itemsInRange(size: Size, range: Range, unique: boolean, partitionItems?: number): number {
   if (unique && pointOf(range) !== undefined) return 1;
   const partition = partitionItems ?? Math.min(size.items, Math.max(1, Math.sqrt(size.items)));
-  return Math.max(1, partition * rangeShare(range));
+  const values = wholeNumbersIn(range) ?? Number.POSITIVE_INFINITY;
+  const most = values * (unique ? 1 : partition * POINT_SHARE);
+  return Math.max(1, Math.min(most, partition * rangeShare(range)));
 }
+
+/** The share of an index's partition that has one sort key. */
+const POINT_SHARE = 0.02;
 
 function rangeShare(range: Range): number {
   if (isEverything(range)) return 1;
-  if (pointOf(range) !== undefined) return 0.02;
+  if (pointOf(range) !== undefined) return POINT_SHARE;
   if (range.prefix !== undefined || (range.low !== undefined && range.high !== undefined)) return 0.1;
   return 1 / 3;
 }
@@ -79,7 +85,8 @@ export function selectivity(condition: Condition): number {
     case 'not':
       return 1 - selectivity(condition.condition);
     case 'compare':
-      return condition.operator === '=' ? 0.1 : condition.operator === '<>' ? 0.9 : 1 / 3;
+      if (condition.operator === '=') return 'BOOL' in condition.value ? 0.5 : 0.1;
+      return condition.operator === '<>' ? 0.9 : 1 / 3;
     case 'in':
       return Math.min(1, 0.1 * condition.values.length);
     case 'between':

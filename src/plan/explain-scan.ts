@@ -47,6 +47,7 @@ function placeText(access: AccessPath, plan: ScanPlan): string {
 
 function accessLines(plan: ScanPlan, access: AccessPath): readonly string[] {
   if (access.method === 'none') return [`DynamoDB: no request (${access.reason})`];
+  if (access.arms !== undefined) return unionLines(plan, access, access.arms);
   const [request] = access.requests;
   const times = access.requests.length > 1 ? ` (${access.requests.length} requests)` : '';
   return [
@@ -59,11 +60,22 @@ function accessLines(plan: ScanPlan, access: AccessPath): readonly string[] {
     ...(access.order !== undefined && !access.ordered
       ? [`Merged by: ${access.order.attribute}${access.order.descending ? ' descending' : ''}`]
       : []),
-    ...(access.stopAfter === undefined
-      ? []
-      : [`Stops After: ${plural(access.stopAfter, access.exact ? 'item' : 'row')}`]),
+    ...(access.stopAfter === undefined ? [] : [stopsAfterLine(access, access.stopAfter)]),
     `Estimate: ${estimateText(access.estimate)}`,
   ];
+}
+
+function unionLines(plan: ScanPlan, access: AccessPath, arms: readonly AccessPath[]): readonly string[] {
+  return [
+    `DynamoDB: union of ${arms.length} access paths, each item once`,
+    ...arms.flatMap((arm) => accessLines(plan, arm).map((line, i) => (i === 0 ? `->  ${line}` : `      ${line}`))),
+    ...(access.stopAfter === undefined ? [] : [stopsAfterLine(access, access.stopAfter)]),
+    `Estimate: ${estimateText(access.estimate)}`,
+  ];
+}
+
+function stopsAfterLine(access: AccessPath, rows: number): string {
+  return `Stops After: ${plural(rows, access.exact ? 'item' : 'row')}`;
 }
 
 function requestLines(request: Request): readonly string[] {
@@ -142,12 +154,22 @@ function qualifierLines(plan: ScanPlan): readonly string[] {
   return plan.qualifiers.map(({ text, verdict }, i) => {
     const placement = plan.access.placements[i] ?? 'recheck';
     if (verdict.verdict === 'local') return `Local: ${text}: ${verdict.reason}`;
-    if (placement === 'recheck')
-      return `Recheck: ${text}: ${plan.access.method === 'none' ? 'no request is made' : `${plan.access.method} cannot say it here`}`;
+    if (placement === 'recheck') return `Recheck: ${text}: ${recheckReason(plan.access)}`;
     return verdict.verdict === 'exact'
       ? `Pushed: ${text}: ${placement}, exact`
       : `Pushed: ${text}: ${placement}, superset: ${verdict.reason}`;
   });
+}
+
+function recheckReason({ method }: AccessPath): string {
+  switch (method) {
+    case 'none':
+      return 'no request is made';
+    case 'Union':
+      return 'not all access paths of the union can say it';
+    default:
+      return `${method} cannot say it here`;
+  }
 }
 
 export function plural(n: number, word: string): string {
@@ -178,6 +200,7 @@ export function scanJson({ plan, keysFrom }: ShownScan): Record<string, unknown>
     'Full Scan': plan.access.fullScan,
     'Fetch Back': plan.access.fetchBack,
     Segments: plan.access.segments,
+    ...(plan.access.arms === undefined ? {} : { Arms: plan.access.arms.map(armJson) }),
     ...(plan.access.stopAfter === undefined ? {} : { 'Stops After': plan.access.stopAfter }),
     Qualifiers: plan.qualifiers.map(({ text, verdict }, i) => ({
       Qualifier: text,
@@ -193,6 +216,15 @@ export function scanJson({ plan, keysFrom }: ShownScan): Record<string, unknown>
       'Read Units': sum(accesses, 'readUnits'),
       'Sizes Known': plan.access.estimate.known,
     },
+  };
+}
+
+function armJson({ method, index, fetchBack, requests }: AccessPath): Record<string, unknown> {
+  return {
+    Method: method,
+    ...(index === undefined ? {} : { Index: index.name }),
+    'Fetch Back': fetchBack,
+    Requests: requests.length,
   };
 }
 

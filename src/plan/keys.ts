@@ -262,6 +262,32 @@ export function joinOverlapping(ranges: readonly Range[]): readonly Range[] {
   return joined;
 }
 
+/**
+ * Neighbouring ranges that have no more than `gap` whole numbers between them, made one: what is fetched too much is little, if the keys are whole numbers, and PostgreSQL drops it.
+ * @param ranges as `joinOverlapping` gives them
+ */
+export function joinNeighbours(ranges: readonly Range[], gap: number): readonly Range[] {
+  const joined: Range[] = [];
+  for (const range of ranges) {
+    const last = joined.at(-1);
+    const between = last === undefined ? undefined : wholeNumbersIn({ low: last.high, high: range.low });
+    // The ends are counted, too.
+    if (last === undefined || between === undefined || between - 2 > gap) joined.push(range);
+    else joined[joined.length - 1] = { low: last.low, high: range.high };
+  }
+  return joined;
+}
+
+/** How many whole numbers lie in a range between two of them, both ends included; undefined where the ends are not whole numbers. */
+export function wholeNumbersIn({ low, high }: Range): number | undefined {
+  if (low === undefined || high === undefined || !('N' in low.value) || !('N' in high.value)) return undefined;
+  if (!WHOLE.test(low.value.N) || !WHOLE.test(high.value.N)) return undefined;
+  return Number(high.value.N) - Number(low.value.N) + 1;
+}
+
+/** Whole, and exact as a JavaScript number. */
+const WHOLE = /^-?\d{1,15}$/;
+
 function compareLows(a: Bound | undefined, b: Bound | undefined): number {
   if (a === undefined || b === undefined) return a === b ? 0 : a === undefined ? -1 : 1;
   return compareScalars(a.value, b.value) || Number(b.inclusive) - Number(a.inclusive);

@@ -12,6 +12,9 @@ const CHEAP_BESIDE = 4;
 /** How many made-up values the estimate of a dynamic filter is worked out with. */
 const SAMPLE_KEYS = 100;
 
+/** How far the made-up values are from one another; a hundred of them still fit a smallint. */
+const APART = 300;
+
 /** Values that a scan waits for. */
 export interface Dynamic {
   readonly dependency: Dependency;
@@ -95,9 +98,9 @@ function cheapest(
   return best;
 }
 
-/** A dynamic filter with values that stand for those to come. Only their number matters. */
+/** A dynamic filter with values that stand for those to come: only their number matters, so that no two of them are neighbours. */
 function madeUp(dependency: Dependency, count: number, plan: ScanPlan): NonNullable<ScanHints['dynamic']> {
-  const rows = Array.from({ length: count }, (_, n) => dependency.expressions.map(() => String(n + 1)));
+  const rows = Array.from({ length: count }, (_, n) => dependency.expressions.map(() => String((n + 1) * APART)));
   return {
     expressions: dependency.expressions,
     rows,

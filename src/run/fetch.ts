@@ -63,6 +63,8 @@ export class Budget {
 }
 
 const CONCURRENT_QUERIES = 8;
+/** More items than a page of 1 MB is likely to hold. */
+const MAX_PAGE_ITEMS = 100_000;
 
 /** The pages of one request. */
 type Pages = (request: Request, pace?: Pace) => AsyncGenerator<Batch>;
@@ -97,8 +99,8 @@ export async function* fetchItems(
   paths: readonly Path[] | 'everything',
   context: FetchContext,
 ): AsyncGenerator<Batch> {
-  const pages: Pages = (request, pace) => batches(request, access, scan, context, pace);
-  const stream = access.fetchBack ? fetchBack(read(access, pages), scan, paths, context) : read(access, pages);
+  const stream =
+    access.arms === undefined ? fetchSingle(access, scan, paths, context) : union(access, scan, paths, context);
   if (access.stopAfter === undefined || !access.exact) {
     yield* stream;
     return;
@@ -114,6 +116,46 @@ export async function* fetchItems(
     yield { items, count: items.length };
     if (left <= 0) return;
   }
+}
+
+function fetchSingle(
+  access: AccessPath,
+  scan: ForeignScan,
+  paths: readonly Path[] | 'everything',
+  context: FetchContext,
+): AsyncGenerator<Batch> {
+  const pages: Pages = (request, pace) => batches(request, access, scan, context, pace);
+  return access.fetchBack ? fetchBack(read(access, pages), scan, paths, context) : read(access, pages);
+}
+
+/** The items of all arms, each once: one that an arm before has given is known by its key. */
+async function* union(
+  access: AccessPath,
+  scan: ForeignScan,
+  paths: readonly Path[] | 'everything',
+  context: FetchContext,
+): AsyncGenerator<Batch> {
+  const arms = (access.arms ?? []).map((arm) => () => fetchItems(arm, scan, paths, context));
+  // Where a limit may end it, the later arms may never be needed.
+  const stream = mergeUnordered(arms, () => (access.stopAfter === undefined ? CONCURRENT_QUERIES : 1));
+  const keyOf = keyReader(scan);
+  const given = new Set<string>();
+  for await (const batch of stream) {
+    const items = batch.items.filter((item) => {
+      const key = JSON.stringify(keyOf(item));
+      const isNew = !given.has(key);
+      given.add(key);
+      return isNew;
+    });
+    yield { items, count: items.length };
+  }
+}
+
+/** Reads the table's key of an item. Numbers come in DynamoDB's one form for each, so that equal keys have equal texts. */
+function keyReader({ description }: ForeignScan): (item: Item) => Key {
+  const { partition, sort } = description.keys;
+  const names = sort === undefined ? [partition.name] : [partition.name, sort.name];
+  return (item) => Object.fromEntries(names.map((name) => [name, item[name] ?? { NULL: true }]));
 }
 
 /** Text with U+0000 reads as NULL, and a qualifier that DynamoDB found true may not be: such an item may be one that PostgreSQL drops, so it does not count towards a LIMIT. */
@@ -153,8 +195,8 @@ async function* itemsOnly(stream: AsyncGenerator<Batch>): AsyncGenerator<readonl
 }
 
 /**
- * The pages of one request. A page size (Limit) is a first guess at how much must be looked at: DynamoDB's Limit counts before the filter, so each page that did not suffice is followed by
- * one twice as large.
+ * The pages of one request. A page size (Limit) is a first guess at how much must be looked at: DynamoDB's Limit counts before the filter, so a page that did not suffice is followed by
+ * one as large as all before it together.
  */
 async function* batches(
   request: Request,
@@ -165,6 +207,7 @@ async function* batches(
 ): AsyncGenerator<Batch> {
   const stopsEarly = access.stopAfter !== undefined || access.stopEachAfter !== undefined;
   let left = access.stopEachAfter ?? Number.POSITIVE_INFINITY;
+  let looked = 0;
   let next: Request | undefined = request;
   while (next !== undefined) {
     const limit: number | undefined = limitOf(next);
@@ -184,6 +227,7 @@ async function* batches(
     for await (const page of pages) {
       context.budget.count(page.scannedCount);
       pace?.page(page.throttles);
+      looked += page.scannedCount;
       context.onPage(usageOf(page));
       left -= page.items.length;
       yield left < 0
@@ -191,7 +235,7 @@ async function* batches(
         : { items: page.items, count: page.count };
       if (left <= 0) return;
       if (limit !== undefined && page.lastEvaluatedKey !== undefined) {
-        next = continued(request, page.lastEvaluatedKey, Math.min(limit * 2, 100_000));
+        next = continued(request, page.lastEvaluatedKey, Math.min(Math.max(looked, 1), MAX_PAGE_ITEMS));
         break;
       }
     }
@@ -218,9 +262,7 @@ async function* fetchBack(
   paths: readonly Path[] | 'everything',
   context: FetchContext,
 ): AsyncGenerator<Batch> {
-  const { partition, sort } = scan.description.keys;
-  const names = sort === undefined ? [partition.name] : [partition.name, sort.name];
-  const keyOf = (item: Item): Key => Object.fromEntries(names.map((name) => [name, item[name] ?? { NULL: true }]));
+  const keyOf = keyReader(scan);
   const none: Pick<AccessPath, 'stopAfter'> = {};
   for await (const batch of found) {
     if (batch.items.length === 0) continue;

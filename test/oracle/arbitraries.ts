@@ -335,6 +335,17 @@ function keyQualifier(of: Shape): fc.Arbitrary<string> {
     sort,
     fc.tuple(fc.constantFrom("pk = 'a'", "pk IN ('a', 'é', 'a')"), sort).map(([p, s]) => `${p} AND ${s}`),
     fc.constantFrom("gpk = 'x'", "gpk IN ('x', 'y')"),
+    // Arms of different places, which overlap: a union of access paths.
+    fc
+      .tuple(
+        fc.constantFrom("pk = 'a'", "pk IN ('a', 'b')", "pk = 'a' AND lsk > ''"),
+        fc.constantFrom("gpk = 'x'", "gpk IN ('x', 'y')", "gpk = 'x' AND gsk > 0"),
+      )
+      .map(([a, b]) => `(${a}) OR (${b})`),
+    fc.constantFrom(
+      ...(of.sk === 'N' ? ["pk = 'a' AND sk IN (0, 1, 2)", "pk IN ('a', 'b') AND sk IN (1, 2)"] : ["pk = 'b'"]),
+    ),
+    fc.constantFrom("gpk = 'x' AND gsk IN (0, 1, 2)", "gpk = 'y' AND gsk IN (1, 2, 10)"),
     fc.tuple(fc.constantFrom("gpk = 'x'", "gpk = 'y'"), numberQualifier('gsk')).map(([p, s]) => `${p} AND ${s}`),
     fc.tuple(fc.constantFrom("pk = 'a'", "pk = 'b'"), textQualifier('lsk')).map(([p, s]) => `${p} AND ${s}`),
   );

@@ -203,6 +203,117 @@ describe('several keys', () => {
   });
 });
 
+describe('keys that are too many for boxes', () => {
+  test('are not taken for exact: PostgreSQL checks what was left out', () => {
+    const list = (prefix: string, n: number): string => Array.from({ length: n }, (_, i) => `${prefix}${i}`).join(',');
+    const filter = `customer_id = ANY ('{${list('c', 101)}}'::text[]) AND placed = ANY ('{${list('p', 101)}}'::text[])`;
+    const access = accessOf(filter, {
+      under: (scan) => aggregate(['count(*)'], scan),
+      hints: { countable: true },
+      output: [],
+    });
+    expect(access).toMatchObject({ method: 'Query', exact: false, count: false });
+    expect(access.placements).toContain('recheck');
+  });
+});
+
+describe('neighbouring whole numbers', () => {
+  const READINGS: ScanTarget = {
+    staging: 'readings_staging',
+    table: table('readings', ['device text', 'at numeric', 'value numeric', 'day text', 'hour numeric']),
+    description: description('readings', ['device', 'at:N'], 1_000_000, { by_day: { keys: ['day', 'hour:N'] } }),
+  };
+  const asked = (filter: string, hints: ScanHints = {}, under?: (scan: PlanNode) => PlanNode): AccessPath =>
+    accessOf(filter, { target: READINGS, output: ['value'], hints, ...(under === undefined ? {} : { under }) });
+
+  test('are one range, where its blocks are fewer than the keys', () => {
+    const access = asked("device = 'd1'::text AND at = ANY ('{7,5,6,9,8,10}'::numeric[])");
+    expect(access).toMatchObject({ method: 'Query', exact: false, placements: ['key condition', 'recheck'] });
+    expect(queryInput(access).ExpressionAttributeValues).toEqual({
+      ':v1': { S: 'd1' },
+      ':v2': { N: '5' },
+      ':v3': { N: '10' },
+    });
+  });
+
+  test('far apart, they stay keys', () => {
+    expect(asked("device = 'd1'::text AND at = ANY ('{1,1000,2000}'::numeric[])").method).toBe('BatchGetItem');
+    expect(asked("device = 'd1'::text AND at = ANY ('{1.5,2.5}'::numeric[])").method).toBe('BatchGetItem');
+  });
+
+  test('of an index are joined only where nothing lies between', () => {
+    expect(asked("day = 'a'::text AND hour = ANY ('{1,2,3,5}'::numeric[])").requests).toHaveLength(2);
+  });
+
+  test('read as a range, they are no exact condition', () => {
+    const under = (scan: PlanNode): PlanNode => aggregate(['count(*)'], scan);
+    const access = asked("device = 'd1'::text AND at = ANY ('{5,6}'::numeric[])", { countable: true }, under);
+    expect(access.count).toBe(false);
+  });
+});
+
+describe('a union of access paths', () => {
+  test.each<[string, string]>([
+    ["customer_id = 'a'::text OR status = 'NEW'::text", 'Query, Query by_status'],
+    [
+      "((customer_id = 'a'::text) AND (placed = 'x'::text)) OR product_id = 'p'::text OR product_id = 'q'::text",
+      'GetItem, Query by_product',
+    ],
+    ["(customer_id = 'a'::text OR status = 'NEW'::text) AND quantity = 5", 'Query, Query by_status'],
+    ["customer_id = 'a'::text OR (agent = 'x'::text AND assigned > '2024'::text)", 'Query, Query by_agent'],
+  ])('%s: %s', (filter, expected) => {
+    const access = accessOf(filter);
+    expect(access.method).toBe('Union');
+    expect(access.arms?.map(shape).join(', ')).toBe(expected);
+    expect(access.requests).toEqual(access.arms?.flatMap((arm) => arm.requests));
+    expect(access.exact).toBe(true);
+  });
+
+  test.each([
+    "customer_id = 'a'::text OR quantity = 5",
+    "customer_id = 'a'::text OR agent = 'x'::text",
+    "(customer_id = 'a'::text OR status = 'NEW'::text) AND customer_id = 'b'::text AND placed = 'x'::text",
+  ])('%s: not one', (filter) => {
+    expect(accessOf(filter).method).not.toBe('Union');
+  });
+
+  test('counts rows, since an item may be in two arms', () => {
+    const { access } = planned("customer_id = 'a'::text OR status = 'NEW'::text", {
+      under: (scan) => aggregate(['count(*)'], scan),
+      hints: { countable: true },
+      output: [],
+    });
+    expect(access).toMatchObject({ method: 'Union', count: false });
+    expect(JSON.stringify(access.requests)).not.toContain('COUNT');
+  });
+
+  test('has no order, so that LIMIT below ORDER BY does not stop it', () => {
+    const ordered = (scan: PlanNode): PlanNode => limit(sort(['o.placed'], scan));
+    const filter = "customer_id = 'a'::text OR status = 'NEW'::text";
+    expect(accessOf(filter, { under: ordered, hints: { limit: 5 } }).stopAfter).toBeUndefined();
+    expect(accessOf(filter, { under: limit, hints: { limit: 5 } })).toMatchObject({ method: 'Union', stopAfter: 5 });
+  });
+
+  test('a pinned index is the only place to read from', () => {
+    const pinned: ScanTarget = { ...ORDERS, table: { ...ORDERS.table, options: { index: 'by_status' } } };
+    expect(accessOf("customer_id = 'a'::text OR status = 'NEW'::text", { target: pinned }).method).toBe('Scan');
+  });
+});
+
+describe('a guess beside what is known', () => {
+  test('known keys are preferred to a partition that may hold more than is guessed', () => {
+    const target: ScanTarget = {
+      ...ORDERS,
+      description: { ...ORDERS.description, items: 10_000, bytes: 4_000_000 },
+    };
+    const dates = Array.from({ length: 12 }, (_, n) => `p${n}`).join(',');
+    const filter = `customer_id = 'c1'::text AND placed = ANY ('{${dates}}'::text[])`;
+    expect(accessOf(filter, { target }).method).toBe('BatchGetItem');
+    const seen: ScanHints = { observed: () => ({ partitionItems: 20 }) };
+    expect(shape(accessOf(filter, { target, hints: seen, output: ['placed'] }))).toBe('BatchGetItem');
+  });
+});
+
 describe('a pinned index', () => {
   const pinned = (
     name: string,
@@ -296,6 +407,12 @@ describe('LIMIT', () => {
     const access = asked("customer_id = 'c1'::text AND quantity = 5");
     expect(access.stopAfter).toBe(10);
     expect(queryInput(access).Limit).toBeGreaterThan(10);
+  });
+
+  test('above a filter the page fills whole blocks of 4 KB, which cost the same', () => {
+    // Items of 400 bytes: 10 in a block.
+    expect(queryInput(asked("customer_id = 'c1'::text AND quantity <> 5", 1)).Limit).toBe(10);
+    expect(queryInput(asked("customer_id = 'c1'::text", 1)).Limit).toBe(1);
   });
 
   test('above an inexact filter, it does not cut rows off', () => {

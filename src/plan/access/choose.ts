@@ -4,8 +4,9 @@
  * Always right, by construction: a path's key ranges and filter come from conditions that hold for every wanted item (verdict.ts), ranges of one partition never overlap, and an index is
  * only used where the conditions imply that the wanted items are in it (sparse indexes leave out items that lack a key).
  */
-import { and, conjuncts } from '../condition.ts';
-import { byPartition, coverOf, isContradictory } from '../keys.ts';
+import { and, type Condition, conjuncts } from '../condition.ts';
+import { UNIT_BYTES } from '../cost.ts';
+import { byPartition, coverOf, isContradictory, joinNeighbours, type PartitionRanges } from '../keys.ts';
 import { simplifyForKeys } from '../simplify.ts';
 import { conditionOf } from '../verdict.ts';
 import { isAllKeys, keyPath } from './key.ts';
@@ -13,12 +14,19 @@ import type { AccessNeeds, AccessPath } from './path.ts';
 import { queryPath } from './query.ts';
 import { scanPath } from './scan.ts';
 import { type Source, sources } from './source.ts';
+import { unionPaths } from './union.ts';
 
 /**
  * The cheapest access path.
  * @throws SqlError where an option asks for what DynamoDB cannot do (an unknown index, a consistent read of a global index)
  */
 export function chooseAccess(needs: AccessNeeds): AccessPath {
+  const single = chooseSingle(needs);
+  return unionPaths(needs, chooseSingle).reduce((a, b) => (isCheaper(b, a) ? b : a), single);
+}
+
+/** The cheapest path through one place. */
+function chooseSingle(needs: AccessNeeds): AccessPath {
   const { description } = needs;
   const conditions = needs.qualifiers.map((q) => simplifyForKeys(conditionOf(q.verdict), description.keys));
   if (isContradictory(conditions.flatMap((c) => conjuncts(c))))
@@ -32,11 +40,19 @@ export function chooseAccess(needs: AccessNeeds): AccessPath {
   return best;
 }
 
+/** Known keys are preferred to a partition that may be this many times what it is guessed to be. */
+const DOUBT = 4;
+
 function isCheaper(a: AccessPath, b: AccessPath): boolean {
-  const cost = (path: AccessPath): number => path.estimate.readUnits;
-  if (cost(a) !== cost(b)) return cost(a) < cost(b);
+  const doubt = isByKeys(b) && a.guessed === true ? DOUBT : isByKeys(a) && b.guessed === true ? 1 / DOUBT : 1;
+  const [costOfA, costOfB] = [a.estimate.readUnits * doubt, b.estimate.readUnits];
+  if (costOfA !== costOfB) return costOfA < costOfB;
   if (a.estimate.requests !== b.estimate.requests) return a.estimate.requests < b.estimate.requests;
   return a.estimate.bytes < b.estimate.bytes;
+}
+
+function isByKeys({ method }: AccessPath): boolean {
+  return method === 'GetItem' || method === 'BatchGetItem';
 }
 
 function nothing(needs: AccessNeeds, reason: string): AccessPath {
@@ -66,8 +82,37 @@ function candidatesOf(source: Source, needs: AccessNeeds): readonly AccessPath[]
   const partitions = byPartition(cover.boxes);
   const scan = scanPath(source, needs, conditions);
   if (partitions === undefined) return scan === undefined ? [] : [scan];
-  const keyed =
-    source.unique && isAllKeys(source, partitions) ? keyPath(source, needs, conditions, partitions) : undefined;
-  const query = keyed ?? queryPath(source, needs, conditions, partitions);
-  return [query, scan].filter((path) => path !== undefined);
+  const keyed = source.unique && isAllKeys(source, partitions);
+  const said = areKept(conditions, source) ? 'exactly' : 'superset';
+  const dense = joinedNeighbours(source, partitions);
+  const paths = [
+    keyed
+      ? keyPath(source, needs, conditions, partitions, said)
+      : queryPath(source, needs, conditions, partitions, said),
+    dense === undefined
+      ? undefined
+      : queryPath(source, needs, conditions, dense, said === 'exactly' ? 'partitions' : 'superset'),
+    scan,
+  ];
+  return paths.filter((path) => path !== undefined);
+}
+
+/** True where the boxes keep to every condition that boxes can say: of too many, some are left out. */
+function areKept(conditions: readonly Condition[], source: Source): boolean {
+  const sayable = conditions.flatMap((c) => conjuncts(c)).filter((part) => coverOf(part, source.keys).exact);
+  return coverOf(and(...sayable), source.keys).exact;
+}
+
+/**
+ * Sort keys that are neighbouring whole numbers, as ranges: one Query reads them in fewer blocks than they are keys. Between two keys of a table may lie as many more as fill a block; in an
+ * index, where many items may share a key, none. undefined where no two are neighbours.
+ */
+function joinedNeighbours(
+  source: Source,
+  partitions: readonly PartitionRanges[],
+): readonly PartitionRanges[] | undefined {
+  const gap = source.unique ? Math.floor(UNIT_BYTES / source.size.bytesPerItem) : 0;
+  const joined = partitions.map(({ partition, ranges }) => ({ partition, ranges: joinNeighbours(ranges, gap) }));
+  const isShorter = joined.some(({ ranges }, i) => ranges.length < (partitions[i]?.ranges.length ?? 0));
+  return isShorter ? joined : undefined;
 }

@@ -5,7 +5,7 @@ import { Placeholders } from '../expression.ts';
 import { coverOf, type PartitionRanges, pointOf } from '../keys.ts';
 import type { BatchGetItemInput, GetItemInput, Key, Request } from '../request.ts';
 import type { AccessNeeds, AccessPath, Placement } from './path.ts';
-import { isExact } from './place.ts';
+import { isExact, type KeysSaid } from './place.ts';
 import { projectionOf } from './read-input.ts';
 import type { Source } from './source.ts';
 
@@ -23,6 +23,7 @@ export function keyPath(
   needs: AccessNeeds,
   conditions: readonly Condition[],
   partitions: readonly PartitionRanges[],
+  said: Exclude<KeysSaid, 'nothing'>,
 ): AccessPath {
   const { keys, size } = source;
   const all = partitions.flatMap(({ partition, ranges }) =>
@@ -33,7 +34,9 @@ export function keyPath(
       return key;
     }),
   );
-  const placements = conditions.map((c): Placement => (coverOf(c, keys).exact ? 'key condition' : 'recheck'));
+  const placements = conditions.map(
+    (c): Placement => (said === 'exactly' && coverOf(c, keys).exact ? 'key condition' : 'recheck'),
+  );
   const requests = all.length === 1 && all[0] !== undefined ? [getItem(needs, all[0])] : batchGets(needs, all);
   const bytes = all.length * size.bytesPerItem;
   return {

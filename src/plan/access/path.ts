@@ -39,7 +39,9 @@ export interface AccessNeeds {
 export type Placement = 'key condition' | 'filter' | 'recheck';
 
 export interface AccessPath {
-  readonly method: 'none' | 'GetItem' | 'BatchGetItem' | 'Query' | 'Scan';
+  readonly method: 'none' | 'GetItem' | 'BatchGetItem' | 'Query' | 'Scan' | 'Union';
+  /** Of a union: the paths whose items, each once, are its own. */
+  readonly arms?: readonly AccessPath[] | undefined;
   readonly index?: SecondaryIndex | undefined;
   readonly requests: readonly Request[];
   /** Segments of a parallel Scan. */
@@ -56,6 +58,8 @@ export interface AccessPath {
   readonly stopAfter?: number | undefined;
   /** Items after which each request on its own is done. */
   readonly stopEachAfter?: number | undefined;
+  /** How many items a partition holds is a guess, and with it the estimate. */
+  readonly guessed?: boolean | undefined;
   /** Each request reads all of a partition. */
   readonly wholePartitions?: boolean | undefined;
   /** The whole table (or index) is read. */

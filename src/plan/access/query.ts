@@ -3,31 +3,34 @@ import type { KeySchema } from '../../catalog/model.ts';
 import { and, type Condition } from '../condition.ts';
 import { itemsInRange, selectivity } from '../cost.ts';
 import { Placeholders } from '../expression.ts';
-import { isEverything, type PartitionRanges, pointOf, type Range } from '../keys.ts';
+import { isEverything, type PartitionRanges, pointOf, type Range, wholeNumbersIn } from '../keys.ts';
 import type { Key, QueryInput } from '../request.ts';
 import { estimateRead } from './estimate.ts';
 import type { AccessNeeds, AccessPath } from './path.ts';
-import { isExact, placeConditions } from './place.ts';
+import { isExact, type KeysSaid, placeConditions } from './place.ts';
 import { namesAndValues, pageLimit, readParts } from './read-input.ts';
 import { covers, type Source } from './source.ts';
 
 /** More requests than this are not made instead of a Scan whose size nobody knows. */
 const MAX_QUERIES = 10_000;
 
+/**
+ * The Queries for the ranges.
+ * @param saidByRanges how much of the conditions on keys the ranges say
+ * @returns undefined where they are too many
+ */
 export function queryPath(
   source: Source,
   needs: AccessNeeds,
   conditions: readonly Condition[],
   partitions: readonly PartitionRanges[],
+  saidByRanges: Exclude<KeysSaid, 'nothing'>,
 ): AccessPath | undefined {
   const ranges = partitions.flatMap(({ partition, ranges: all }) => all.map((range) => ({ partition, range })));
   if (ranges.length > MAX_QUERIES) return undefined;
-  const placed = placeConditions(
-    source,
-    needs,
-    conditions,
-    ranges.every(({ range }) => isSaidExactly(range)),
-  );
+  const isSaid = ranges.every(({ range }) => isSaidExactly(range));
+  const said = saidByRanges === 'exactly' && !isSaid ? 'partitions' : saidByRanges;
+  const placed = placeConditions(source, needs, conditions, said);
   const each = needs.limitEach === undefined ? undefined : limitOfEach(source, needs, partitions);
   const order = each ?? orderGiven(source, needs, partitions);
   const stopAfter = needs.limit !== undefined && order !== undefined ? needs.limit : undefined;
@@ -37,7 +40,7 @@ export function queryPath(
   const count = needs.count && exact && !fetchBack;
   const share = selectivity(and(...placed.filters));
   const least = stopAfter ?? stopEachAfter;
-  const limit = least === undefined ? undefined : pageLimit(least, share, exact);
+  const limit = least === undefined ? undefined : pageLimit(least, share, exact, source.size.bytesPerItem);
   const inRange = ranges.reduce(
     (sum, { range }) => sum + itemsInRange(source.size, range, source.unique, source.partitionItems),
     0,
@@ -73,6 +76,7 @@ export function queryPath(
     count,
     stopAfter,
     stopEachAfter,
+    guessed: source.partitionItems === undefined && !ranges.every(({ range }) => wholeNumbersIn(range) !== undefined),
     wholePartitions: ranges.every(({ range }) => isEverything(range)),
     fullScan: false,
     placements: placed.placements,

@@ -10,14 +10,14 @@ import { namesAndValues, pageLimit, readParts } from './read-input.ts';
 import { covers, type Source } from './source.ts';
 
 export function scanPath(source: Source, needs: AccessNeeds, conditions: readonly Condition[]): AccessPath | undefined {
-  const placed = placeConditions(source, needs, conditions, true, true);
+  const placed = placeConditions(source, needs, conditions, 'nothing');
   const fetchBack = !covers(source, needs);
   const exact = isExact(needs, placed.placements);
   const count = needs.count && exact && !fetchBack;
   const ordered = needs.order.length === 0;
   const stopAfter = needs.limit !== undefined && ordered ? needs.limit : undefined;
   const share = selectivity(and(...placed.filters));
-  const limit = stopAfter === undefined ? undefined : pageLimit(stopAfter, share, exact);
+  const limit = stopAfter === undefined ? undefined : pageLimit(stopAfter, share, exact, source.size.bytesPerItem);
   const placeholders = new Placeholders();
   const input = {
     TableName: needs.description.table,
