@@ -38,3 +38,24 @@ EXPLAIN SELECT artist, song_title FROM music WHERE artist IN ('Acme Band', 'No O
 -- expect-not: requests)
 -- expect: Query on table "music"
 EXPLAIN SELECT plays FROM music WHERE artist = 'Acme Band' AND (song_title < 'M' OR song_title BETWEEN 'H' AND 'P');
+-- Arms of an OR that speak of keys of different places: a union, each arm by what is cheapest for it.
+-- expect: union of 2 access paths, each item once
+-- expect: Query on table "orders"
+-- expect: Query on index "by_status"
+-- expect: key condition, exact
+-- expect-not: Scan on table
+EXPLAIN SELECT placed FROM orders WHERE customer_id = 'c1' OR status = 'NEW';
+-- An item that both arms find is there once.
+SELECT customer_id, placed FROM orders WHERE customer_id = 'c1' OR status = 'NEW' ORDER BY 1, 2;
+SELECT count(*) FROM orders WHERE customer_id = 'c1' OR status IN ('NEW', 'PAID');
+-- An arm that needs a Scan makes all of it one; by_genre leaves out songs without a year.
+-- expect: full Scan on table "orders"
+-- expect-not: union
+EXPLAIN SELECT placed FROM orders WHERE customer_id = 'c1' OR total = 5;
+-- expect: full Scan on table "music"
+-- expect-not: union
+EXPLAIN SELECT plays FROM music WHERE artist = 'Acme Band' OR genre = 'Rock';
+-- Sort keys that are neighbouring whole numbers: one range of them.
+-- expect: year BETWEEN 2019 AND 2021
+-- expect: Recheck: music.year = ANY ('{2019,2021,2020}'::integer[]): Query cannot say it here
+EXPLAIN SELECT song_title FROM music WHERE genre = 'Rock' AND year IN (2019, 2021, 2020);
