@@ -45,9 +45,6 @@ EXPLAIN SELECT plays FROM music WHERE artist = 'Acme Band' AND (song_title < 'M'
 -- expect: key condition, exact
 -- expect-not: Scan on table
 EXPLAIN SELECT placed FROM orders WHERE customer_id = 'c1' OR status = 'NEW';
--- An item that both arms find is there once.
-SELECT customer_id, placed FROM orders WHERE customer_id = 'c1' OR status = 'NEW' ORDER BY 1, 2;
-SELECT count(*) FROM orders WHERE customer_id = 'c1' OR status IN ('NEW', 'PAID');
 -- An arm that needs a Scan makes all of it one; by_genre leaves out songs without a year.
 -- expect: full Scan on table "orders"
 -- expect-not: union
