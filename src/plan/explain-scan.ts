@@ -1,5 +1,6 @@
 /** What EXPLAIN says of a foreign scan: the DynamoDB request in words for a person, and as DynamoDB takes it for a program. */
 import type { AccessPath } from './access/path.ts';
+import type { UnusedIndex } from './access/source.ts';
 import type { Estimate } from './cost.ts';
 import type { ScanPlan } from './planner.ts';
 import type { AttributeValue, Request } from './request.ts';
@@ -57,12 +58,21 @@ function accessLines(plan: ScanPlan, access: AccessPath): readonly string[] {
       ? [`Fetch Back: BatchGetItem by key, since the index projects ${access.index?.projection.type}`]
       : []),
     ...(access.segments > 1 ? [`Segments: ${access.segments}`] : []),
+    ...(access.unused ?? []).map(unusedLine),
     ...(access.order !== undefined && !access.ordered
       ? [`Merged by: ${access.order.attribute}${access.order.descending ? ' descending' : ''}`]
       : []),
     ...(access.stopAfter === undefined ? [] : [stopsAfterLine(access, access.stopAfter)]),
     `Estimate: ${estimateText(access.estimate)}`,
   ];
+}
+
+function unusedLine({ index, obstacle }: UnusedIndex): string {
+  const why =
+    typeof obstacle === 'string'
+      ? obstacle
+      : `it leaves out items without ${obstacle.sparseOn.map((name) => JSON.stringify(name)).join(' and ')}`;
+  return `Index Not Used: ${index.name}, since ${why}`;
 }
 
 function unionLines(plan: ScanPlan, access: AccessPath, arms: readonly AccessPath[]): readonly string[] {
@@ -202,6 +212,14 @@ export function scanJson({ plan, keysFrom }: ShownScan): Record<string, unknown>
     Segments: plan.access.segments,
     ...(plan.access.arms === undefined ? {} : { Arms: plan.access.arms.map(armJson) }),
     ...(plan.access.stopAfter === undefined ? {} : { 'Stops After': plan.access.stopAfter }),
+    ...(plan.access.unused === undefined || plan.access.unused.length === 0
+      ? {}
+      : {
+          'Indexes Not Used': plan.access.unused.map(({ index, obstacle }) => ({
+            Index: index.name,
+            ...(typeof obstacle === 'string' ? { Reason: obstacle } : { 'Sparse On': obstacle.sparseOn }),
+          })),
+        }),
     Qualifiers: plan.qualifiers.map(({ text, verdict }, i) => ({
       Qualifier: text,
       Verdict: verdict.verdict,

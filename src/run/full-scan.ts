@@ -3,6 +3,7 @@ import type { FullScan } from '../engine/settings.ts';
 import { SqlError, SqlState } from '../errors.ts';
 import { dollars } from '../plan/cost.ts';
 import type { ScanPlan } from '../plan/planner.ts';
+import { quoteIdentifier } from '../sql/quote.ts';
 import type { StatementReceiver } from './port.ts';
 
 /** A table up to one page of a Scan is not worth a word. */
@@ -39,14 +40,20 @@ function sizeText(items: number, bytes: number, readUnits: number): string {
   return `about ${items.toLocaleString('en-US')} items, ${megabytes} MB, ${readUnits.toLocaleString('en-US')} read units ($${dollars(readUnits).toFixed(4)} on demand)`;
 }
 
-/** The keys by which the table could be read instead. */
-function keyHint({ scan }: ScanPlan): string {
+/** What would let the table be read by less: a condition that makes an index serve, or else one on a key. */
+function keyHint({ scan, access }: ScanPlan): string {
   const { keys, indexes, table } = scan.description;
   const columnOf = (attribute: string): string => {
     for (const reading of scan.columns.values())
       if (reading.path.length === 1 && reading.path[0] === attribute) return reading.column.name;
     return attribute;
   };
+  const unused = (access.unused ?? []).map(({ index, obstacle }) =>
+    typeof obstacle === 'string'
+      ? `Index ${index.name} would serve, but ${obstacle}.`
+      : `Index ${index.name} would serve, but leaves out items without some attributes: add AND ${obstacle.sparseOn.map((name) => `${quoteIdentifier(columnOf(name))} IS NOT NULL`).join(' AND ')}.`,
+  );
+  if (unused.length > 0) return unused.join(' ');
   const choices = [
     `"${columnOf(keys.partition.name)}" (table ${table})`,
     ...indexes

@@ -92,6 +92,16 @@ describe('the place to read from', () => {
     expect(shape(accessOf(filter, asked))).toBe(expected);
   });
 
+  test('a full scan knows the index that would serve, were it not sparse', () => {
+    const unused = (filter: string, asked?: Asked): unknown =>
+      accessOf(filter, asked).unused?.map(({ index, obstacle }) => [index.name, obstacle]);
+    expect(unused("agent = 'a1'::text")).toEqual([['by_agent', { sparseOn: ['assigned'] }]]);
+    expect(unused('quantity = 5')).toEqual([]);
+    expect(unused("status = 'NEW'::text", { settings: { consistentRead: true } })).toEqual([
+      ['by_status', 'global indexes cannot be read consistently'],
+    ]);
+  });
+
   test('where reading back costs more than a Scan, it is a Scan', () => {
     const small: ScanTarget = {
       ...ORDERS,

@@ -13,7 +13,7 @@ import { isAllKeys, keyPath } from './key.ts';
 import type { AccessNeeds, AccessPath } from './path.ts';
 import { queryPath } from './query.ts';
 import { scanPath } from './scan.ts';
-import { type Source, sources } from './source.ts';
+import { type Source, sources, unusedIndexes } from './source.ts';
 import { unionPaths } from './union.ts';
 
 /**
@@ -37,7 +37,7 @@ function chooseSingle(needs: AccessNeeds): AccessPath {
     undefined,
   );
   if (best === undefined) throw new Error('a table can always be scanned');
-  return best;
+  return best.fullScan ? { ...best, unused: unusedIndexes(needs, and(...conditions)) } : best;
 }
 
 /** Known keys are preferred to a partition that may be this many times what it is guessed to be. */

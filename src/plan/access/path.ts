@@ -4,6 +4,7 @@ import type { Path } from '../condition.ts';
 import type { Estimate, Observed } from '../cost.ts';
 import type { Request } from '../request.ts';
 import type { Verdict } from '../verdict.ts';
+import type { UnusedIndex } from './source.ts';
 
 /** A qualifier with what was decided of it. */
 export interface JudgedQualifier {
@@ -66,6 +67,8 @@ export interface AccessPath {
   readonly fullScan: boolean;
   readonly placements: readonly Placement[];
   readonly estimate: Estimate;
+  /** Of a full scan: the indexes that would have served. */
+  readonly unused?: readonly UnusedIndex[] | undefined;
   /** Why no request is made. */
   readonly reason?: string | undefined;
 }

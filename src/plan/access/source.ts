@@ -3,6 +3,8 @@ import type { KeySchema, SecondaryIndex, TableDescription } from '../../catalog/
 import { SqlError, SqlState } from '../../errors.ts';
 import { type Condition, impliesPresent } from '../condition.ts';
 import { type Size, sizeOf } from '../cost.ts';
+import { byPartition, coverOf } from '../keys.ts';
+import { simplifyForKeys } from '../simplify.ts';
 import type { AccessNeeds } from './path.ts';
 
 /** A table or an index, as a place to read from. */
@@ -39,17 +41,40 @@ export function sources(needs: AccessNeeds, condition: Condition): readonly Sour
     if (index.kind === 'global' && needs.consistentRead) throw noConsistentRead(description, pinnedIndex);
     return [asSource(index)];
   }
-  const tableKeys = new Set([description.keys.partition.name, description.keys.sort?.name]);
-  const usable = description.indexes.filter(
-    (index) =>
-      index.active &&
-      !(index.kind === 'global' && needs.consistentRead) &&
-      [index.keys.partition.name, index.keys.sort?.name].every(
-        (name) =>
-          name === undefined || tableKeys.has(name) || name === needs.present || impliesPresent(condition, name),
-      ),
-  );
+  const usable = description.indexes.filter((index) => index.active && obstacle(index, needs, condition) === undefined);
   return [table, ...usable.map(asSource)];
+}
+
+/** Why an index whose keys the conditions name may not be read. */
+export type Obstacle =
+  /** It leaves out items without these attributes, which the conditions do not ask for. */
+  { readonly sparseOn: readonly string[] } | 'global indexes cannot be read consistently';
+
+function obstacle(index: SecondaryIndex, needs: AccessNeeds, condition: Condition): Obstacle | undefined {
+  if (index.kind === 'global' && needs.consistentRead) return 'global indexes cannot be read consistently';
+  const { keys } = needs.description;
+  const present = new Set([keys.partition.name, keys.sort?.name, needs.present]);
+  const sparseOn = [index.keys.partition.name, index.keys.sort?.name].filter(
+    (name) => name !== undefined && !present.has(name) && !impliesPresent(condition, name),
+  );
+  return sparseOn.length === 0 ? undefined : { sparseOn: sparseOn.filter((name) => name !== undefined) };
+}
+
+/** An index that would serve, were it not for the obstacle. */
+export interface UnusedIndex {
+  readonly index: SecondaryIndex;
+  readonly obstacle: Obstacle;
+}
+
+/** The indexes whose partitions the conditions fix, and which may not be read all the same. */
+export function unusedIndexes(needs: AccessNeeds, condition: Condition): readonly UnusedIndex[] {
+  if (needs.pinnedIndex !== undefined) return [];
+  return needs.description.indexes.flatMap((index): readonly UnusedIndex[] => {
+    const why = index.active ? obstacle(index, needs, condition) : undefined;
+    if (why === undefined) return [];
+    const partitions = byPartition(coverOf(simplifyForKeys(condition, index.keys), index.keys).boxes);
+    return partitions === undefined || partitions.length === 0 ? [] : [{ index, obstacle: why }];
+  });
 }
 
 function sizeOfIndex(index: SecondaryIndex, table: Size): Size {

@@ -30,7 +30,7 @@ EXPLAIN SELECT name FROM customers WHERE country = 'IE';
 EXPLAIN SELECT name, city FROM customers WHERE country = 'IE';
 -- A global index has no consistent reads.
 SET dynamodb_fdw.consistent_read = on;
--- expect-not: by_genre
+-- expect-not: on index "by_genre"
 -- expect: Consistent Read: true
 EXPLAIN SELECT artist FROM music WHERE genre = 'Rock' AND year = 2020;
 RESET dynamodb_fdw.consistent_read;
