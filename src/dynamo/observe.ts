@@ -16,8 +16,8 @@ interface Tally {
   readonly path: readonly [string, ...string[]];
   items: number;
   readonly types: Map<AttributeType, number>;
-  readonly example: string;
-  readonly exampleKey: string;
+  example: string;
+  exampleKey: string;
 }
 
 /**
@@ -30,14 +30,13 @@ export function observe(items: readonly Item[], keys: readonly string[]): readon
     const name = formatAttributePath(path);
     const known = tallies.get(name);
     if (known === undefined && path.length > 1 && tallies.size >= MOST_PATHS) return;
-    const tally = known ?? {
-      path,
-      items: 0,
-      types: new Map<AttributeType, number>(),
-      example: exampleText(value),
-      exampleKey: keyText(keyOf(item, keys)),
-    };
+    const tally = known ?? { path, items: 0, types: new Map<AttributeType, number>(), example: '', exampleKey: '' };
     const type = attributeType(value);
+    // NULL is an example of nothing, unless there is nothing else.
+    if (tally.items === 0 || (type !== 'NULL' && tally.types.size === 1 && tally.types.has('NULL'))) {
+      tally.example = exampleText(value);
+      tally.exampleKey = keyText(keyOf(item, keys));
+    }
     tally.items += 1;
     tally.types.set(type, (tally.types.get(type) ?? 0) + 1);
     tallies.set(name, tally);
@@ -76,7 +75,12 @@ function mostFirst(types: ReadonlyMap<AttributeType, number>): Record<string, nu
   return Object.fromEntries(counted.sort((a, b) => b[1] - a[1]));
 }
 
+/** As jsonb shows it, so that the string "20" is not taken for the number; what is long is cut before it is quoted. */
 function exampleText(value: AttributeValue): string {
-  const whole = Array.from('S' in value ? value.S : (jsonbText(value) ?? ''));
-  return whole.length <= EXAMPLE_LENGTH ? whole.join('') : `${whole.slice(0, EXAMPLE_LENGTH - 1).join('')}…`;
+  return 'S' in value ? JSON.stringify(cut(value.S)) : cut(jsonbText(value) ?? JSON.stringify(value));
+}
+
+function cut(text: string): string {
+  const whole = Array.from(text);
+  return whole.length <= EXAMPLE_LENGTH ? text : `${whole.slice(0, EXAMPLE_LENGTH - 1).join('')}…`;
 }

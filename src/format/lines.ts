@@ -63,3 +63,10 @@ const controls = /(?![\n\t])\p{Cc}/gu;
 export function escapeControls(text: string): string {
   return control.test(text) ? text.replace(controls, (found) => spellControl(found.charCodeAt(0))) : text;
 }
+
+/** Somebody else's text within a line of ours: newlines and tabs are spelled out as well. */
+export function oneLine(text: string): string {
+  return text.replace(/\p{Cc}/gu, (found) =>
+    found === '\n' ? '\\n' : found === '\t' ? '\\t' : spellControl(found.charCodeAt(0)),
+  );
+}

@@ -17,8 +17,9 @@ import type { Analyze } from '../sql/statement.ts';
 import type { Budget } from './fetch.ts';
 import { columnDefinition } from './import-refresh.ts';
 import { meteredReader } from './metered.ts';
+import { observation } from './observation.ts';
 import { observedTable } from './observed.ts';
-import type { ObservedAttribute, Usage } from './port.ts';
+import type { Usage } from './port.ts';
 import { tableText } from './table-text.ts';
 
 /** A foreign table that the statement names. */
@@ -126,15 +127,4 @@ function addColumns(table: ForeignTable, { columns }: InferredTable, unread: Rea
   const missing = columns.filter(({ source }) => unread.has(formatAttributePath([source])));
   const added = missing.map((column) => `ADD COLUMN ${columnDefinition({ ...column, notNull: false })}`);
   return `ALTER FOREIGN TABLE ${tableText(table)} ${added.join(', ')}`;
-}
-
-/** `S 57.1 %, N 42.9 % (does not fit); missing in 82.1 %`. */
-function observation({ types, missing }: ObservedAttribute): string {
-  if (types.length === 0) return 'not in the sample';
-  const shares = types.map(({ type, share, fits }) => `${type} ${percent(share)}${fits ? '' : ' (does not fit)'}`);
-  return [shares.join(', '), ...(missing > 0 ? [`missing in ${percent(missing)}`] : [])].join('; ');
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
 }

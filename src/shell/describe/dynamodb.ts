@@ -1,6 +1,7 @@
 /** What `\d+` of a foreign table adds to psql's: the DynamoDB table behind it, in lines like those psql has for a table's indexes. */
 import type { KeySchema, SecondaryIndex, TableDescription } from '../../catalog/model.ts';
 import { SqlError } from '../../errors.ts';
+import { oneLine } from '../../format/lines.ts';
 import type { Shell } from '../shell.ts';
 
 /** The lines under the columns. A table that cannot be described is a line that says why: the rest of `\d+` needs no DynamoDB. */
@@ -61,5 +62,5 @@ function size(bytes: number): string {
 }
 
 function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
+  return `"${oneLine(name).replaceAll('"', '""')}"`;
 }

@@ -2,6 +2,7 @@
 
 import { printListing } from '../print.ts';
 import type { Shell } from '../shell.ts';
+import { attributeFooters } from './attributes.ts';
 import { columnTable } from './columns.ts';
 import { dynamodbFooters } from './dynamodb.ts';
 import { relationFooters } from './footers.ts';
@@ -90,6 +91,9 @@ async function describeRelation(shell: Shell, relation: Relation, verbose: boole
   const table = await columnTable(shell, relation, verbose);
   if (table === undefined) return;
   const footers = await relationFooters(shell, relation, verbose);
-  if (relation.kind === 'f' && verbose) footers.push(...(await dynamodbFooters(shell, relation.oid)));
+  if (relation.kind === 'f' && verbose) {
+    footers.push(...(await dynamodbFooters(shell, relation.oid)));
+    footers.push(...(await attributeFooters(shell, relation.oid)));
+  }
   await printListing(shell, { title: relationTitle(relation), ...table, footers });
 }

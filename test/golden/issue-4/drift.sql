@@ -25,6 +25,10 @@ SELECT name, age FROM customer WHERE sk = 'PROFILE';
 ANALYZE customer;
 -- expect: INFO:  "customer": column "age"
 ANALYZE VERBOSE customer (age, active);
+-- What it saw is kept: \d+ shows it beside the columns, and what no column reads.
+-- expect: "age": S 57.1 % (does not fit)
+-- expect: Attributes without a column:
+\d+ customer
 -- IMPORT takes the widest type that holds all that it saw, and says so.
 -- expect: imported as jsonb
 IMPORT FOREIGN SCHEMA public LIMIT TO (drift) FROM SERVER s INTO public;
