@@ -56,7 +56,9 @@ describe('issue 4', () => {
       endpoint: proxy.endpoint,
       cwd: golden.folder,
     });
-    const output = raw.replaceAll(proxy.endpoint, 'http://dynamodb').replace(/\(analyzed [\d: +-]+\)/g, '(analyzed TIME)');
+    const output = raw
+      .replaceAll(proxy.endpoint, 'http://dynamodb')
+      .replace(/\(analyzed [\d: +-]+\)/g, '(analyzed TIME)');
     expect(brokenExpectations(golden, output)).toEqual([]);
     expect(exitCode).toBe(golden.exitCode);
     if (UPDATE === 'all' || UPDATE === golden.group || UPDATE === golden.name)

@@ -93,9 +93,6 @@ const LL = fc
     { minLength: 1, maxLength: 2 },
   )
   .map((value): AttributeValue => ({ L: value }));
-const M = fc
-  .dictionary(fc.constantFrom('k', 'a', 'x.y'), fc.oneof(scalar, L), { maxKeys: 3 })
-  .map((value): AttributeValue => ({ M: value }));
 const SS = fc
   .uniqueArray(
     text.filter((t) => t !== ''),
@@ -105,6 +102,21 @@ const SS = fc
 const NS = fc
   .uniqueArray(fc.constantFrom(...NUMBERS), { minLength: 1, maxLength: 3, selector: (n) => Number(n) })
   .map((value): AttributeValue => ({ NS: value }));
+const member = fc.constantFrom('k', 'a', 'x.y');
+const flat = fc.dictionary(member, fc.oneof(scalar, L), { maxKeys: 3 }).map((value): AttributeValue => ({ M: value }));
+const LM = fc
+  .array(fc.oneof(flat, scalar), { minLength: 1, maxLength: 2 })
+  .map((value): AttributeValue => ({ L: value }));
+const M = fc
+  .dictionary(
+    member,
+    fc.oneof(
+      { weight: 4, arbitrary: fc.oneof(scalar, L) },
+      { weight: 1, arbitrary: fc.oneof(flat, LM, LL, SS, NS, NUL) },
+    ),
+    { maxKeys: 3 },
+  )
+  .map((value): AttributeValue => ({ M: value }));
 const any = fc.oneof(S, N, B, BOOL, NULL, L, LS, LL, M, SS, NS, NUL);
 
 /** The kinds that fit a column, mostly; any other kind now and then. */
@@ -118,7 +130,7 @@ const FITTING: Readonly<Record<string, fc.Arbitrary<AttributeValue>>> = {
   'double precision': N,
   boolean: BOOL,
   bytea: B,
-  jsonb: fc.oneof(M, L, scalar),
+  jsonb: fc.oneof(M, M, L, LM, scalar),
   'text[]': fc.oneof(SS, LS, LL),
   'numeric[]': fc.oneof(NS, L),
   date: fc
@@ -176,6 +188,8 @@ export interface Shape {
   /** The global index's sort key. */
   readonly gsk: 'none' | 'N';
   readonly local: boolean;
+  /** Whether the foreign table has a raw_item_column: then `SELECT *` takes the whole item. */
+  readonly raw: boolean;
 }
 
 export const shape: fc.Arbitrary<Shape> = fc.record({
@@ -183,6 +197,7 @@ export const shape: fc.Arbitrary<Shape> = fc.record({
   projection: fc.constantFrom<Shape['projection']>('ALL', 'KEYS_ONLY', ['t', 'n']),
   gsk: fc.constantFrom('none', 'N'),
   local: fc.boolean(),
+  raw: fc.boolean(),
 });
 
 const KEY_TEXTS = TEXTS.filter((t) => t !== '');
@@ -290,6 +305,92 @@ const jsonQualifier = fc.oneof(
   ),
 );
 
+const pathConstant = fc.oneof(
+  text.map((value) => JSON.stringify(value)),
+  fc.constantFrom(...NUMBERS, '5.0', '-1.00', '123456789012345678901234567890123456789', 'true', 'false', 'null'),
+);
+const STEPS = ['.k', '.a', '."x.y"', '[0]', '[1]', '[*]', '.k.a', '.a.k', '.a[*]', '.k[0]', '[*].k', '.a[0].k', ''];
+
+/** A jsonpath predicate over what `paths` lead to. */
+function pathPredicate(paths: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  const test = fc.oneof(
+    { weight: 5, arbitrary: fc.tuple(paths, pathConstant).map(([p, c]) => `${p} == ${c}`) },
+    { weight: 1, arbitrary: fc.tuple(paths, pathConstant).map(([p, c]) => `${c} == ${p}`) },
+    { weight: 1, arbitrary: paths.map((p) => `${p} starts with "a"`) },
+    { weight: 1, arbitrary: paths.map((p) => `exists(${p})`) },
+    { weight: 1, arbitrary: fc.tuple(paths, pathConstant).map(([p, c]) => `${p} < ${c}`) },
+  );
+  return fc.oneof(
+    { weight: 3, arbitrary: test },
+    { weight: 1, arbitrary: fc.tuple(test, test).map(([x, z]) => `${x} && ${z}`) },
+    { weight: 1, arbitrary: fc.tuple(test, test).map(([x, z]) => `(${x} || ${z})`) },
+  );
+}
+
+/** What jsonpath asks of a jsonb expression. */
+function pathQualifier(document: string, steps: readonly string[]): fc.Arbitrary<string> {
+  const from = fc.constantFrom(...steps).map((s) => `$${s}`);
+  const inner = fc.constantFrom(...STEPS).map((s) => `@${s}`);
+  const filtered = fc.tuple(from, pathPredicate(inner)).map(([p, f]) => `${p} ? (${f})`);
+  const found = fc.oneof(
+    { weight: 3, arbitrary: filtered },
+    { weight: 1, arbitrary: fc.tuple(filtered, fc.constantFrom('.k', '[*]', '.a[0]')).map(([p, s]) => p + s) },
+    { weight: 1, arbitrary: from },
+  );
+  const predicate = pathPredicate(fc.oneof({ weight: 3, arbitrary: from }, { weight: 1, arbitrary: filtered }));
+  const mode = fc.constantFrom('', '', 'strict ');
+  return fc
+    .oneof(
+      fc.tuple(mode, found).map(([m, p]) => ({ form: '@?', path: m + p })),
+      fc.tuple(mode, predicate).map(([m, p]) => ({ form: '@@', path: m + p })),
+      fc.tuple(mode, found).map(([m, p]) => ({ form: '@@', path: m + p })),
+      found.map((path) => ({ form: 'jsonb_path_exists', path })),
+      predicate.map((path) => ({ form: 'jsonb_path_match', path })),
+    )
+    .map(({ form, path }) =>
+      form.startsWith('@') ? `${document} ${form} ${quoted(path)}` : `${form}(${document}, ${quoted(path)})`,
+    );
+}
+
+const jsonConstant = fc.oneof(
+  pathConstant,
+  fc.constantFrom('{}', '[]', '["a"]', '[1]', '{"k": 5}', '{"a": [1], "k": null}'),
+);
+
+/** The raw item by the attributes that the other columns read. */
+const rawQualifier = fc.oneof(
+  pathQualifier('item', [...COLUMNS.map(({ name }) => `.${name}`), '.ts[*]', '.ns[0]', '.j.k', '.j.a[*]', '', '.lsk']),
+  fc
+    .tuple(fc.constantFrom('t', 'n', 'b', 'y', 'ts', 'pk', 'gpk'), operator, textLiteral)
+    .map(([a, o, v]) => `item->>'${a}' ${o} ${v}`),
+  fc.tuple(fc.constantFrom('t', 'n', 'b', 'y', 'ts', 'j'), jsonConstant).map(([a, c]) => `item->'${a}' = ${quoted(c)}`),
+  fc.constantFrom(...COLUMNS.map(({ name }) => `item ? '${name}'`)),
+  fc.tuple(fc.constantFrom('t', 'n', 'b'), pathConstant).map(([a, c]) => `item @> ${quoted(`{"${a}": ${c}}`)}`),
+  fc.constantFrom("item->>'t' IS NULL", "item->>'t' IS NOT NULL", 'item IS NOT NULL', "item #>> '{j,k}' IS NOT NULL"),
+);
+
+/** Casts of what a document holds: what they refuse is an error, which must come whatever is pushed. */
+export const castQualifier: fc.Arbitrary<string> = fc
+  .tuple(
+    fc.constantFrom(
+      "j->>'k'",
+      "j->>'a'",
+      "j->'k'",
+      "j->'a'->>0",
+      "item->>'n'",
+      "item->'n'",
+      "item->>'b'",
+      "item->>'t'",
+    ),
+    fc.constantFrom(
+      ...['::int = 5', '::int <> 5', '::numeric = 5', '::numeric < 5', '::numeric(4,1) = 5.5', '::float8 >= 5'],
+      ...['::bigint IN (1, 5, 20)', '::boolean', '::boolean IS TRUE', "::text = '5'", "::text < '5'"],
+      ...['::numeric::int = 5', '::int BETWEEN 1 AND 5', '::smallint IS NOT DISTINCT FROM 5'],
+    ),
+    fc.boolean(),
+  )
+  .map(([path, test, not]) => `${not ? 'NOT ' : ''}(${path})${test}`);
+
 const otherQualifier = fc.oneof(
   fc.constantFrom('b', 'NOT b', 'b IS TRUE', 'b IS NOT TRUE', 'b IS FALSE', 'b IS UNKNOWN', 'b = true', 'b <> true'),
   textLiteral.map((v) => `${v} = ANY(ts)`),
@@ -372,6 +473,14 @@ export function qualifier(of: Shape): fc.Arbitrary<string> {
       ),
     },
     { weight: 2, arbitrary: jsonQualifier },
+    { weight: 2, arbitrary: pathQualifier('j', STEPS) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(fc.constantFrom('k', 'a', 'x.y'), fc.constantFrom('=', '<>'), jsonConstant)
+        .map(([k, o, c]) => `j->'${k}' ${o} ${quoted(c)}`),
+    },
+    ...(of.raw ? [{ weight: 3, arbitrary: rawQualifier }] : []),
     { weight: 2, arbitrary: otherQualifier },
     { weight: 2, arbitrary: momentQualifier },
     { weight: 2, arbitrary: nullTest },

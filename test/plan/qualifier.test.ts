@@ -360,6 +360,131 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ],
     ['item IS NULL', 'local: an item with U+0000 in it reads as NULL'],
   ],
+  'jsonpath, casts and jsonb values in the raw item': [
+    [
+      `item @? '$."city"?(@ == "x")'::jsonpath`,
+      `superset: city = 'x' OR attribute_type(city, 'L') OR attribute_type(city, 'BS') OR (attribute_type(city, 'SS') AND contains(city, 'x')): jsonpath looks into arrays, and DynamoDB has sets`,
+    ],
+    [
+      `item @@ '($."n" == 5)'::jsonpath`,
+      `superset: n = 5 OR ((attribute_type(n, 'L') OR attribute_type(n, 'NS')) AND contains(n, 5)): jsonpath looks into arrays, and DynamoDB has sets`,
+    ],
+    [
+      `item @@ '($."yes" == true)'::jsonpath`,
+      `superset: yes = {"BOOL":true} OR attribute_type(yes, 'L'): jsonpath looks into arrays, and DynamoDB has sets`,
+    ],
+    [
+      `item @@ '($."gone" == null)'::jsonpath`,
+      `superset: attribute_type(gone, 'NULL') OR attribute_type(gone, 'L'): jsonpath looks into arrays, and DynamoDB has sets`,
+    ],
+    [
+      `item @@ '$."yes"'::jsonpath`,
+      `superset: yes = {"BOOL":true} OR attribute_type(yes, 'L'): jsonpath looks into arrays, and DynamoDB has sets`,
+    ],
+    [
+      `item @? '$?(@."a"."b" == "x" && @."n" == 5)'::jsonpath`,
+      `superset: (a.b = 'x' OR attribute_type(a.b, 'L') OR attribute_type(a.b, 'BS') OR (attribute_type(a.b, 'SS') AND contains(a.b, 'x')) OR attribute_type(a, 'L')) AND (n = 5 OR ((attribute_type(n, 'L') OR attribute_type(n, 'NS')) AND contains(n, 5))): jsonpath looks into arrays, and DynamoDB has sets`,
+    ],
+    [
+      `item @@ '($."a"."b" == "x" || exists ($."c"))'::jsonpath`,
+      `superset: a.b = 'x' OR attribute_type(a.b, 'L') OR attribute_type(a.b, 'BS') OR (attribute_type(a.b, 'SS') AND contains(a.b, 'x')) OR attribute_type(a, 'L') OR attribute_exists(c): jsonpath looks into arrays, and DynamoDB has sets`,
+    ],
+    [
+      `item @? '$."lines"[*]?(@."sku" == "x")'::jsonpath`,
+      `superset: lines.sku = 'x' OR attribute_type(lines.sku, 'L') OR attribute_type(lines.sku, 'BS') OR (attribute_type(lines.sku, 'SS') AND contains(lines.sku, 'x')) OR attribute_type(lines, 'L'): jsonpath looks into arrays, and DynamoDB has sets`,
+    ],
+    [
+      `item @? '$."tags"[0]'::jsonpath`,
+      `superset: attribute_exists(tags[0]) OR (attribute_exists(tags) AND NOT attribute_type(tags, 'L')): jsonpath looks into arrays, and DynamoDB has sets`,
+    ],
+    [
+      `item @@ '($."name" starts with "ab")'::jsonpath`,
+      `superset: begins_with(name, 'ab') OR name >= {"B":""} OR attribute_type(name, 'L') OR attribute_type(name, 'SS') OR attribute_type(name, 'BS'): jsonpath looks into arrays, and DynamoDB has sets`,
+    ],
+    [
+      `j @@ '($."a" == 5)'::jsonpath`,
+      `superset: j.a = 5 OR ((attribute_type(j.a, 'L') OR attribute_type(j.a, 'NS')) AND contains(j.a, 5)) OR attribute_type(j, 'L'): jsonpath looks into arrays, and DynamoDB has sets`,
+    ],
+    [
+      `(j -> 'a'::text) @? '$."b"'::jsonpath`,
+      `superset: attribute_exists(j.a.b) OR attribute_type(j.a, 'L'): jsonpath looks into arrays, and DynamoDB has sets`,
+    ],
+    [
+      `item @@ 'strict ($."n" == 5)'::jsonpath`,
+      `superset: n = 5 OR ((attribute_type(n, 'L') OR attribute_type(n, 'NS')) AND contains(n, 5)): jsonpath looks into arrays, and DynamoDB has sets`,
+    ],
+    [
+      `jsonb_path_exists(item, '$."n"?(@ == 1)'::jsonpath, '{}'::jsonb, false)`,
+      `superset: n = 1 OR attribute_type(n, 'L') OR (attribute_type(n, 'NS') AND contains(n, 1)): jsonpath looks into arrays, and DynamoDB has sets`,
+    ],
+    [
+      `jsonb_path_match(item, '($."n" == 1)'::jsonpath, '{}'::jsonb, false)`,
+      `superset: n = 1 OR ((attribute_type(n, 'L') OR attribute_type(n, 'NS')) AND contains(n, 1)): jsonpath looks into arrays, and DynamoDB has sets`,
+    ],
+    [`jsonb_path_match(item, '$."yes"'::jsonpath, '{}'::jsonb, false)`, `local: what is no boolean is an error`],
+    [
+      `jsonb_path_exists(item, 'strict $."n"'::jsonpath, '{}'::jsonb, false)`,
+      `local: only PostgreSQL knows what this jsonpath finds`,
+    ],
+    [
+      `jsonb_path_exists(item, '$."n"?(@ == $"x")'::jsonpath, '{"x": 1}'::jsonb, false)`,
+      `local: no DynamoDB condition says this`,
+    ],
+    [`item @? '($."n" == 5)'::jsonpath`, `local: a predicate always has a result, which is what @? asks`],
+    [`item @@ '($."n" > 5)'::jsonpath`, `local: only PostgreSQL knows what this jsonpath finds`],
+    [`item @@ '(!($."n" == 5))'::jsonpath`, `local: only PostgreSQL knows what this jsonpath finds`],
+    [`item @? '$."n".double()'::jsonpath`, `local: only PostgreSQL knows what this jsonpath finds`],
+    [`NOT (item @@ '($."n" == 5)'::jsonpath)`, `local: no DynamoDB condition says this`],
+    [`item @? NULL::jsonpath`, `exact: never`],
+    [
+      `((item ->> 'n'::text))::integer = 5`,
+      `superset: attribute_exists(n) AND NOT attribute_type(n, 'NULL'): a value that the cast refuses is PostgreSQL's error`,
+    ],
+    [
+      `((item ->> 'n'::text))::integer = ANY ('{1,2}'::integer[])`,
+      `superset: attribute_exists(n) AND NOT attribute_type(n, 'NULL'): a value that the cast refuses is PostgreSQL's error`,
+    ],
+    [
+      `((item ->> 'yes'::text))::boolean`,
+      `superset: attribute_exists(yes) AND NOT attribute_type(yes, 'NULL'): a value that the cast refuses is PostgreSQL's error`,
+    ],
+    [
+      `NOT ((item ->> 'yes'::text))::boolean`,
+      `superset: attribute_exists(yes) AND NOT attribute_type(yes, 'NULL'): a value that the cast refuses is PostgreSQL's error`,
+    ],
+    [
+      `((item -> 'n'::text))::integer = 5`,
+      `superset: attribute_exists(n): a value that the cast refuses is PostgreSQL's error`,
+    ],
+    [
+      `((item -> 'n'::text))::numeric = '5'::numeric`,
+      `superset: n = 5 OR (attribute_exists(n) AND NOT attribute_type(n, 'N')): other types are left to the cast`,
+    ],
+    [
+      `(((item ->> 'n'::text))::numeric)::integer = 5`,
+      `superset: attribute_exists(n) AND NOT attribute_type(n, 'NULL'): a value that the cast refuses is PostgreSQL's error`,
+    ],
+    [
+      `((item ->> 'n'::text))::numeric(4,1) = '5'::numeric`,
+      `superset: attribute_exists(n) AND NOT attribute_type(n, 'NULL'): a value that the cast refuses is PostgreSQL's error`,
+    ],
+    [
+      `((item ->> 'd'::text))::date < '2024-01-01'::date`,
+      `superset: attribute_exists(d) AND NOT attribute_type(d, 'NULL'): a value that the cast refuses is PostgreSQL's error`,
+    ],
+    [`(item -> 'n'::text) = '5'::jsonb`, `superset: n = 5: jsonb shows several DynamoDB types as the same text`],
+    [`(item -> 'n'::text) <> '5'::jsonb`, `local: jsonb values compare as a whole`],
+    [
+      `(item -> 'a'::text) = '{"b": [1]}'::jsonb`,
+      `superset: attribute_type(a, 'M') AND (attribute_type(a.b, 'L') OR attribute_type(a.b, 'SS') OR attribute_type(a.b, 'NS') OR attribute_type(a.b, 'BS')): jsonb shows several DynamoDB types as the same text`,
+    ],
+    [`(item ->> 'a'::text) IS NULL`, `local: a document with U+0000 in it reads as NULL`],
+    [`(item -> 'a'::text) IS NULL`, `local: a document with U+0000 in it reads as NULL`],
+    [
+      `(item -> 'a'::text) IS NOT NULL`,
+      `superset: attribute_exists(a): jsonb shows several DynamoDB types as the same text`,
+    ],
+  ],
   'no column': [
     ["random() < '0.5'::double precision", 'local: the column stands inside an expression'],
     ["pg_typeof(t) = 'text'::regtype", 'local: the column stands inside an expression'],

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { observe } from '../../src/dynamo/observe.ts';
 import type { ObservedTable } from '../../src/run/port.ts';
 import { attributeLines } from '../../src/shell/describe/attributes.ts';
-import { item } from '../emulators/tables.ts';
+import { item, type Plain } from '../emulators/tables.ts';
 
 const hostile = '\u001b[2J\u009b31m\n    "id": N 100.0 %\t\u0000"';
 
@@ -34,7 +34,7 @@ test('names and examples stay on their line and drive no terminal', () => {
 });
 
 test('an example is cut, says its type, and is not NULL where another is there', () => {
-  const examples = (...values: unknown[]): readonly string[] =>
+  const examples = (...values: Plain[]): readonly string[] =>
     observe(
       values.map((a) => item({ a })),
       [],

@@ -12,12 +12,17 @@ import { all, any, exact, local, superset, type Verdict } from '../verdict.ts';
 import { booleanIs, compileComparison, isComparator, MIRRORED, NEGATED } from './comparison.ts';
 import {
   compileContains,
+  compileDocumentCast,
+  compileDocumentJson,
   compileDocumentNull,
   compileDocumentNumber,
   compileDocumentText,
   compileHasKey,
+  type DocumentPath,
+  documentOf,
   documentPath,
 } from './document.ts';
+import { compilePathExists, compilePathMatch } from './jsonpath.ts';
 import { compileLength } from './length.ts';
 import { compileMember, compileOverlap } from './list.ts';
 import { columnOf, isForeign, type QualifierContext } from './operand.ts';
@@ -39,6 +44,7 @@ export function compileQualifier(expression: Expression, context: QualifierConte
       return compileQualifier(expression.operand, context, !want);
     case 'literal':
     case 'column':
+    case 'cast':
       return compileBoolean(expression, context, want);
     case 'is':
       return compileIs(expression, context, want);
@@ -89,7 +95,11 @@ function compileBoolean(expression: Expression, context: QualifierContext, want:
   const constant = constantOf(expression);
   if (constant !== undefined) return exact(constant.text !== null && (constant.text === 't') === want ? ALWAYS : NEVER);
   const reading = columnOf(expression, context);
-  if (reading === undefined || reading.kind.family !== 'boolean') return unknown(expression, context);
+  if (reading === undefined) {
+    const path = castPath(expression, context);
+    return path === undefined ? unknown(expression, context) : compileDocumentCast(path);
+  }
+  if (reading.kind.family !== 'boolean') return unknown(expression, context);
   return qualified(reading, exact(booleanIs(reading.path, want)));
 }
 
@@ -153,11 +163,8 @@ function compileBinary(expression: BinaryOp, context: QualifierContext, want: bo
 }
 
 function compileDocumentOperator(expression: BinaryOp, constant: Constant, context: QualifierContext): Verdict {
-  const reading = columnOf(expression.left, context);
-  const document =
-    documentPath(expression.left, context) ??
-    (reading?.kind.family === 'document' ? { reading, path: reading.path, text: false, indexed: [] } : undefined);
-  if (document === undefined || document.text) return unknown(expression, context);
+  const document = documentOf(expression.left, context);
+  if (document === undefined) return unknown(expression, context);
   switch (expression.operator) {
     case '?':
       return compileHasKey(document, constant.text);
@@ -170,6 +177,10 @@ function compileDocumentOperator(expression: BinaryOp, constant: Constant, conte
     }
     case '@>':
       return compileContains(document, constant.text);
+    case '@?':
+      return compilePathExists(document, constant.text, 'silent');
+    case '@@':
+      return compilePathMatch(document, constant.text, 'silent');
     default:
       return unknown(expression, context);
   }
@@ -198,10 +209,15 @@ function compileCompared(
   if (reading !== undefined) return compileComparison(reading, operator, constant.text, context);
   const path = documentPath(operand, context);
   if (path !== undefined)
-    return path.text ? compileDocumentText(path, operator, constant.text) : local('jsonb values compare as a whole');
-  if (operand.type === 'cast' && typeText(operand.target) === 'numeric' && operand.target.modifiers.length === 0) {
+    return path.text
+      ? compileDocumentText(path, operator, constant.text)
+      : compileDocumentJson(path, operator, constant.text);
+  if (operand.type === 'cast') {
     const inner = documentPath(operand.operand, context);
-    if (inner !== undefined) return compileDocumentNumber(inner, operator, constant.text);
+    const isNumeric = typeText(operand.target) === 'numeric' && operand.target.modifiers.length === 0;
+    if (inner !== undefined && isNumeric) return compileDocumentNumber(inner, operator, constant.text);
+    const deeper = castPath(operand, context);
+    if (deeper !== undefined) return compileDocumentCast(deeper);
   }
   if (operand.type === 'call' && isCallOf(operand, 'length', 'char_length', 'character_length')) {
     const [argument] = operand.args;
@@ -211,6 +227,12 @@ function compileCompared(
   return isForeign(operand, context)
     ? local('depends on another table')
     : local('the column stands inside an expression');
+}
+
+/** The document path under one cast or several, none of which makes a value of NULL. */
+function castPath(expression: Expression, context: QualifierContext): DocumentPath | undefined {
+  if (expression.type !== 'cast') return undefined;
+  return documentPath(expression.operand, context) ?? castPath(expression.operand, context);
 }
 
 /** `ROW(a, b) < ROW(x, y)`: the first columns alone, with equality let in. Equality is already a conjunction in EXPLAIN's text. */
@@ -271,6 +293,8 @@ function joinPoints(verdict: Verdict): Verdict {
 }
 
 function compileCall(expression: FunctionCall, context: QualifierContext, want: boolean): Verdict {
+  if (want && isCallOf(expression, 'jsonb_path_exists', 'jsonb_path_match'))
+    return compilePathCall(expression, context);
   const [subject, prefix] = expression.args;
   if (!isCallOf(expression, 'starts_with') || subject === undefined || prefix === undefined)
     return unknown(expression, context);
@@ -278,6 +302,17 @@ function compileCall(expression: FunctionCall, context: QualifierContext, want: 
   const constant = constantOf(prefix.value);
   if (reading === undefined || constant === undefined) return unknown(expression, context);
   return compileStartsWith(reading, constant.text, !want, context);
+}
+
+/** `jsonb_path_exists(target, path, vars, silent)` and `jsonb_path_match`, without variables. */
+function compilePathCall(expression: FunctionCall, context: QualifierContext): Verdict {
+  const [target, ...rest] = expression.args;
+  const [path, variables, silent] = rest.map(({ value }) => constantOf(value)?.text);
+  const document = target === undefined ? undefined : documentOf(target.value, context);
+  if (document === undefined || path == null || variables !== '{}' || silent == null)
+    return unknown(expression, context);
+  const compilePath = isCallOf(expression, 'jsonb_path_exists') ? compilePathExists : compilePathMatch;
+  return compilePath(document, path, silent === 't' ? 'silent' : 'raise');
 }
 
 function isCallOf(call: FunctionCall, ...names: readonly string[]): boolean {

@@ -6,11 +6,12 @@
  */
 import type { Expression } from '../../sql/expression.ts';
 import type { ColumnReading } from '../columns.ts';
-import { and, type Comparator, type Condition, hasType, not, or, type Path } from '../condition.ts';
+import { and, type Comparator, type Condition, equals, hasType, not, or, type Path } from '../condition.ts';
 import { arrayElements, constantOf } from '../constant.ts';
 import { fitsDynamo, formatDecimal, parseDecimal } from '../decimal.ts';
 import type { AttributeValue } from '../request.ts';
 import { exact, local, superset, type Verdict } from '../verdict.ts';
+import type { PathConstant } from './jsonpath-syntax.ts';
 import { columnOf, type QualifierContext } from './operand.ts';
 
 /** A document path in a column. `text`: the value is taken as text (`->>`, `#>>`). */
@@ -44,6 +45,12 @@ export function documentPath(expression: Expression, context: QualifierContext):
   return undefined;
 }
 
+/** A jsonb column, or a path in one that is jsonb itself. */
+export function documentOf(expression: Expression, context: QualifierContext): DocumentPath | undefined {
+  const document = documentPath(expression, context) ?? root(expression, context);
+  return document?.text === true ? undefined : document;
+}
+
 function root(expression: Expression, context: QualifierContext): DocumentPath | undefined {
   const reading = columnOf(expression, context);
   return reading?.kind.family === 'document' && reading.column.options.format === undefined
@@ -74,7 +81,8 @@ function extend(
   return { reading: base.reading, path, text, indexed };
 }
 
-function isRoot(reading: ColumnReading, path: Path): boolean {
+/** The path is the item itself, which is a map. */
+export function isRoot(reading: ColumnReading, path: Path): boolean {
   return reading.raw && path === reading.path;
 }
 
@@ -82,7 +90,7 @@ function isRoot(reading: ColumnReading, path: Path): boolean {
  * An index into something that is no list: PostgreSQL finds an element in a set (it shows as an array) and at 0 in a scalar (stored as an array of one), where DynamoDB's path
  * finds nothing.
  */
-function intoNoList(path: DocumentPath): Condition {
+export function intoNoList(path: DocumentPath): Condition {
   return or(...path.indexed.map((container) => and({ kind: 'exists', path: container }, not(hasType(container, 'L')))));
 }
 
@@ -99,19 +107,18 @@ export function compileDocumentText(path: DocumentPath, operator: Comparator, te
 
 /** The values whose text form in jsonb is `text`. */
 function sameText(path: Path, text: string): readonly Condition[] {
-  const equals = (value: AttributeValue): Condition => ({ kind: 'compare', path, operator: '=', value });
-  const conditions = [equals({ S: text })];
+  const conditions = [equals(path, { S: text })];
   const number = parseDecimal(text);
-  if (number !== undefined && fitsDynamo(number)) conditions.push(equals({ N: formatDecimal(number) }));
-  if (text === 'true' || text === 'false') conditions.push(equals({ BOOL: text === 'true' }));
-  if (isBase64(text)) conditions.push(equals({ B: text }));
+  if (number !== undefined && fitsDynamo(number)) conditions.push(equals(path, { N: formatDecimal(number) }));
+  if (text === 'true' || text === 'false') conditions.push(equals(path, { BOOL: text === 'true' }));
+  if (isBase64(text)) conditions.push(equals(path, { B: text }));
   if (text.startsWith('{')) conditions.push(hasType(path, 'M'));
   if (text.startsWith('[')) conditions.push(hasType(path, 'L', 'SS', 'NS', 'BS'));
   return conditions;
 }
 
 function isBase64(text: string): boolean {
-  return /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text) && text !== '';
+  return /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text);
 }
 
 /** The verdict on `(path)::numeric operator number`: other types are kept, since casting them is PostgreSQL's error to raise. */
@@ -119,7 +126,7 @@ export function compileDocumentNumber(path: DocumentPath, operator: Comparator, 
   const number = text === null ? undefined : parseDecimal(text);
   if (number === undefined || !fitsDynamo(number)) return local('not a number that DynamoDB holds');
   const here = path.path;
-  const others = and({ kind: 'exists', path: here }, not(hasType(here, 'N', 'NULL')));
+  const others = and(present(path), not(hasType(here, 'N')));
   const compared: Condition = { kind: 'compare', path: here, operator, value: { N: formatDecimal(number) } };
   return superset(
     or(operator === '<>' ? and(hasType(here, 'N'), compared) : compared, others, intoNoList(path)),
@@ -127,11 +134,32 @@ export function compileDocumentNumber(path: DocumentPath, operator: Comparator, 
   );
 }
 
+/**
+ * The verdict on a comparison of `(path)::type`, whatever it is compared with: of NULL nothing is true, and every other value is PostgreSQL's to cast. None of them may be left out, for
+ * what a type does not take (5.5 as an integer, "x" as a date) is an error, and DynamoDB cannot tell which those are.
+ */
+export function compileDocumentCast(path: DocumentPath): Verdict {
+  return superset(or(present(path), intoNoList(path)), "a value that the cast refuses is PostgreSQL's error");
+}
+
+/** The verdict on `path = json`, as jsonb. */
+export function compileDocumentJson(path: DocumentPath, operator: Comparator, text: string | null): Verdict {
+  if (text === null) return exact({ kind: 'never' });
+  const parsed = operator === '=' ? parseNumbersAsText(text) : undefined;
+  if (parsed === undefined || isRoot(path.reading, path.path)) return local('jsonb values compare as a whole');
+  return superset(or(containing(path.path, parsed), intoNoList(path)), REASON);
+}
+
+/** At least where the path is not NULL: as text, jsonb's null is; as jsonb, and for servers before 18 in a cast, it is not. */
+function present({ path, text }: DocumentPath): Condition {
+  const there: Condition = { kind: 'exists', path };
+  return text ? and(there, not(hasType(path, 'NULL'))) : there;
+}
+
 /** The verdict on `path IS NOT NULL`; IS NULL is PostgreSQL's (a document that cannot be read is NULL throughout). */
 export function compileDocumentNull(path: DocumentPath, negated: boolean): Verdict {
   if (!negated) return local('a document with U+0000 in it reads as NULL');
-  const there: Condition = { kind: 'exists', path: path.path };
-  return superset(or(path.text ? and(there, not(hasType(path.path, 'NULL'))) : there, intoNoList(path)), REASON);
+  return superset(or(present(path), intoNoList(path)), REASON);
 }
 
 /** The verdict on `doc ? 'key'`. */
@@ -184,15 +212,16 @@ function containing(path: Path, json: Json): Condition {
       );
     case 'array':
       return hasType(path, 'L', 'SS', 'NS', 'BS');
-    case 'scalar': {
-      const { value } = json;
-      if ('NULL' in value) return hasType(path, 'NULL');
-      const equals: Condition = { kind: 'compare', path, operator: '=', value };
-      return 'S' in value && isBase64(value.S)
-        ? or(equals, { kind: 'compare', path, operator: '=', value: { B: value.S } })
-        : equals;
-    }
+    case 'scalar':
+      return equalToScalar(path, json.value);
   }
+}
+
+/** What jsonb shows as the scalar: a string is a binary value's base64 too. */
+export function equalToScalar(path: Path, value: AttributeValue): Condition {
+  if ('NULL' in value) return hasType(path, 'NULL');
+  const same = equals(path, value);
+  return 'S' in value && isBase64(value.S) ? or(same, equals(path, { B: value.S })) : same;
 }
 
 /** JSON with its numbers kept as text. U+0000 marks them: jsonb text cannot hold it. */
@@ -213,15 +242,27 @@ function toJson(value: unknown): Json {
   if (typeof value === 'boolean') return { kind: 'scalar', value: { BOOL: value } };
   if (typeof value === 'string') {
     if (!value.startsWith('\u0000')) return { kind: 'scalar', value: { S: value } };
-    const number = parseDecimal(value.slice(1));
-    // A number that DynamoDB cannot hold equals none: any other value that no item has serves.
-    return {
-      kind: 'scalar',
-      value: number !== undefined && fitsDynamo(number) ? { N: formatDecimal(number) } : { S: '\u0000' },
-    };
+    return { kind: 'scalar', value: scalarValue({ kind: 'number', text: value.slice(1) }) };
   }
   return {
     kind: 'object',
     members: Object.entries(value as Record<string, unknown>).map(([key, v]) => [key, toJson(v)] as const),
   };
+}
+
+/** A constant of JSON as DynamoDB's value. */
+export function scalarValue(constant: PathConstant): AttributeValue {
+  switch (constant.kind) {
+    case 'null':
+      return { NULL: true };
+    case 'boolean':
+      return { BOOL: constant.value };
+    case 'string':
+      return { S: constant.text };
+    case 'number': {
+      const number = parseDecimal(constant.text);
+      // A number that DynamoDB cannot hold equals none: any other value that no item has serves.
+      return number !== undefined && fitsDynamo(number) ? { N: formatDecimal(number) } : { S: '\u0000' };
+    }
+  }
 }
