@@ -21,6 +21,8 @@ export type Fault =
   /** The connection ends before an answer, or in the middle of it. */
   | { readonly kind: 'drop'; readonly midway?: true }
   | { readonly kind: 'delay'; readonly ms: number }
+  /** An answer of DynamoDB's that an emulator does not give. */
+  | { readonly kind: 'answer'; readonly output: object }
   /** A batch answered in parts: at most so many keys, the rest UnprocessedKeys. */
   | { readonly kind: 'partial'; readonly keys: number };
 
@@ -144,6 +146,8 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     switch (fault?.kind) {
       case 'error':
         return reply(serviceError(fault));
+      case 'answer':
+        return reply({ status: 200, body: Buffer.from(JSON.stringify(fault.output)) });
       case 'html':
         return reply(
           { status: fault.status, body: Buffer.from('<html><body>Sign in to the network</body></html>') },

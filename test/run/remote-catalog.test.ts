@@ -6,26 +6,26 @@ import { type FaultProxy, startFaultProxy } from '../emulators/faults.ts';
 import { createTable, item, putItems } from '../emulators/tables.ts';
 import { outcome, run, startSession } from './session.ts';
 
-let emulator: RunningEmulator;
+let dynalite: RunningEmulator;
 let proxy: FaultProxy;
 let session: Session;
 beforeAll(async () => {
-  emulator = await startDynalite();
-  proxy = await startFaultProxy(emulator.endpoint);
-  await createTable(emulator.endpoint, 'music', {
+  dynalite = await startDynalite();
+  proxy = await startFaultProxy(dynalite.endpoint);
+  await createTable(dynalite.endpoint, 'music', {
     keys: ['artist', 'title'],
     global: { by_genre: { keys: ['genre', 'year:N'], projection: ['plays'] } },
     local: { by_year: { keys: ['artist', 'year:N'], projection: 'KEYS_ONLY' } },
   });
-  await createTable(emulator.endpoint, 'orders', { keys: ['id:N'], throughput: { read: 5, write: 3 } });
-  await putItems(emulator.endpoint, 'orders', [item({ id: 1 }), item({ id: 2 })]);
+  await createTable(dynalite.endpoint, 'orders', { keys: ['id:N'], throughput: { read: 5, write: 3 } });
+  await putItems(dynalite.endpoint, 'orders', [item({ id: 1 }), item({ id: 2 })]);
   session = await startSession(proxy.endpoint);
   await run(session, "ALTER SERVER s OPTIONS (ADD rate_limit '1000')");
 });
 afterAll(async () => {
   await session?.close();
   await proxy?.stop();
-  await emulator?.stop();
+  await dynalite?.stop();
 });
 
 let rate = 1000;
@@ -140,6 +140,26 @@ test('a table that may not be described is listed all the same', async () => {
   expect(rows.filter(([, status]) => status === null)).toHaveLength(1);
   expect(notices).toHaveLength(1);
   expect(notices[0]?.message).toMatch(/^permission denied to describe 1 table of server "s": "\w+"$/);
+  proxy.reset();
+});
+
+test('the attribute by which items expire, where that is on', async () => {
+  const description = (TimeToLiveStatus: string) => ({
+    TimeToLiveDescription: { TimeToLiveStatus, AttributeName: 'expires.at' },
+  });
+  const states = { ENABLED: 'expires.at', ENABLING: 'expires.at', DISABLING: null, DISABLED: null };
+  for (const [status, expected] of Object.entries(states)) {
+    proxy.reset();
+    proxy.add({ operation: 'DescribeTimeToLive', fault: { kind: 'answer', output: description(status) } });
+    const { rows } = await run(session, "SELECT ttl_attribute FROM dynamodb_fdw_tables WHERE name = 'music'");
+    expect(rows, status).toEqual([[expected]]);
+  }
+  // Who may not ask is told NULL, as for what is not there.
+  proxy.reset();
+  proxy.add({ operation: 'DescribeTimeToLive', fault: { kind: 'error', name: 'AccessDeniedException' } });
+  expect(await outcome(session, "SELECT name, ttl_attribute FROM dynamodb_fdw_tables WHERE name = 'music'")).toBe(
+    '[["music",null]]',
+  );
   proxy.reset();
 });
 
