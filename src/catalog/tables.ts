@@ -86,6 +86,10 @@ export interface RelationKind {
   readonly reads: readonly number[];
   /** The query of a view or materialized view that reads our tables. */
   readonly definition?: string | undefined;
+  /** Whose privileges that query is run with: the view's owner's; undefined where it is the reader (`security_invoker`). */
+  readonly owner?: string | undefined;
+  /** The columns that the reader may read where it may not read all of them; undefined: it may. */
+  readonly readable?: readonly string[] | undefined;
   /** One of the extension's views that stand for DynamoDB's own catalog. */
   readonly isRemoteCatalog: boolean;
 }
@@ -120,18 +124,32 @@ WITH RECURSIVE given AS (
 )
 SELECT coalesce(c.oid, 0), c.relkind, n.nspname, c.relname, r.oids,
   CASE WHEN c.relkind IN ('v', 'm') AND r.oids IS NOT NULL THEN pg_get_viewdef(c.oid) END,
-  c.oid IN (SELECT oid FROM remote)
+  c.oid IN (SELECT oid FROM remote),
+  CASE WHEN NOT EXISTS (SELECT FROM pg_options_to_table(c.reloptions) AS o WHERE o.option_name = 'security_invoker' AND o.option_value::boolean)
+    THEN pg_get_userbyid(c.relowner) END,
+  CASE WHEN r.oids IS NOT NULL AND NOT has_table_privilege(coalesce($2, current_user)::name, c.oid, 'SELECT') THEN (
+    SELECT coalesce(json_agg(a.attname), '[]') FROM pg_catalog.pg_attribute AS a
+    WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+      AND has_column_privilege(coalesce($2, current_user)::name, c.oid, a.attnum, 'SELECT')) END
 FROM given AS g
 LEFT JOIN pg_catalog.pg_class AS c ON c.oid = g.oid
 LEFT JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 LEFT JOIN reads AS r ON r.root = c.oid
 ORDER BY g.position`;
 
-/** Resolves names as written in a statement (`music`, `"My schema".t`) by the search path, in one query. @throws SqlError */
-export async function relationKinds(query: Query, names: readonly string[]): Promise<readonly RelationKind[]> {
+/**
+ * Resolves names as written in a statement (`music`, `"My schema".t`) by the search path, in one query.
+ * @param reader whose privileges count; the current user's if left out
+ * @throws SqlError
+ */
+export async function relationKinds(
+  query: Query,
+  names: readonly string[],
+  reader?: string,
+): Promise<readonly RelationKind[]> {
   if (names.length === 0) return [];
-  const { rows } = await query(RELATIONS_SQL, [JSON.stringify(names.map(splitDatabase))]);
-  return rows.map(([oid, relkind, schema, relation, reads, definition, isRemoteCatalog], i) => ({
+  const { rows } = await query(RELATIONS_SQL, [JSON.stringify(names.map(splitDatabase)), reader ?? null]);
+  return rows.map(([oid, relkind, schema, relation, reads, definition, isRemoteCatalog, owner, readable], i) => ({
     name: names[i] ?? '',
     oid: Number(oid),
     relkind: relkind ?? '',
@@ -140,6 +158,8 @@ export async function relationKinds(query: Query, names: readonly string[]): Pro
     reads: JSON.parse(reads ?? '[]'),
     definition: definition ?? undefined,
     isRemoteCatalog: isRemoteCatalog === 't',
+    owner: owner ?? undefined,
+    readable: readable == null ? undefined : JSON.parse(readable),
   }));
 }
 

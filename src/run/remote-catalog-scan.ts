@@ -23,7 +23,7 @@ export interface CatalogScan {
 /** Statements that make the staging table of a catalog relation, empty, with the relation's own columns. */
 export function createCatalogStaging({ staging, catalog }: StagedCatalog): string {
   const relation = `${quoteIdentifier(catalog.schema)}.${quoteIdentifier(catalog.name)}`;
-  return `CREATE TEMP TABLE ${staging} (LIKE ${relation}, ddbsql_dropped int); ALTER TABLE ${stagingReference(staging)} DROP COLUMN ddbsql_dropped;`;
+  return `CREATE TEMP TABLE ${staging} (LIKE ${relation}, ddbsql_dropped int) ON COMMIT DROP; ALTER TABLE ${stagingReference(staging)} DROP COLUMN ddbsql_dropped;`;
 }
 
 /** Those of the catalogs that stand in the plan. */

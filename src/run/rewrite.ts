@@ -15,11 +15,16 @@ import type { Statement } from '../sql/statement.ts';
 import { type AnyNode, childrenOf } from '../sql/visit.ts';
 
 /** What a relation's name stands for, as far as rewriting cares. */
-export type Relation =
+export type Relation = (
   | { readonly kind: 'foreign table'; readonly table: ForeignTable }
-  | { readonly kind: 'view'; readonly name: string; readonly definition: string }
+  /** `owner`: whose privileges its query has; undefined: its reader's. */
+  | { readonly kind: 'view'; readonly name: string; readonly definition: string; readonly owner: string | undefined }
   | { readonly kind: 'remote catalog'; readonly catalog: CatalogRelation }
-  | { readonly kind: 'other' };
+  | { readonly kind: 'other' }
+) & {
+  /** The columns that the reader may read where it may not read all of them. PostgreSQL sees staging tables, so this is not its to check. */
+  readonly readable?: readonly string[] | undefined;
+};
 
 /** One of the extension's views that stand for DynamoDB's own catalog. */
 export interface CatalogRelation {
@@ -27,13 +32,15 @@ export interface CatalogRelation {
   readonly name: string;
 }
 
-/** Looks names up; all of a statement's at once. */
-export type Resolve = (names: readonly string[]) => Promise<ReadonlyMap<string, Relation>>;
+/** Looks names up, all of a statement's at once; `reader` is whose privileges count, the current user's where it is left out. */
+export type Resolve = (names: readonly string[], reader: string | undefined) => Promise<ReadonlyMap<string, Relation>>;
 
 /** A staging table that the rewritten statement names. */
 export interface Staged {
   readonly staging: string;
   readonly table: ForeignTable;
+  /** The columns that may be read where not all of them may. */
+  readonly readable?: readonly string[] | undefined;
 }
 
 /** A staging table for one of DynamoDB's catalog relations. */
@@ -77,11 +84,11 @@ export async function rewrite(
   const catalogs: StagedCatalog[] = [];
   const stage: Stage = (relation) => {
     const staging = nextName();
-    if (relation.kind === 'foreign table') staged.push({ staging, table: relation.table });
+    if (relation.kind === 'foreign table') staged.push({ staging, table: relation.table, readable: relation.readable });
     else catalogs.push({ staging, catalog: relation.catalog });
     return stagingReference(staging);
   };
-  const edits = await editsOf(text, statement, resolve, stage, []);
+  const edits = await editsOf(text, statement, resolve, stage, { views: [], reader: undefined });
   if (edits.length > 0 && statement.type === 'create_table_as' && statement.materializedView)
     throw noMaterializedViews();
   return { edited: applyEdits(text, edits), staged, catalogs };
@@ -89,17 +96,23 @@ export async function rewrite(
 
 type Stage = (relation: Extract<Relation, { kind: 'foreign table' | 'remote catalog' }>) => string;
 
+/** The views that a query stands in, and whose privileges it has. */
+interface Within {
+  readonly views: readonly string[];
+  readonly reader: string | undefined;
+}
+
 async function editsOf(
   text: string,
   statement: Statement,
   resolve: Resolve,
   stage: Stage,
-  views: readonly string[],
+  within: Within,
 ): Promise<readonly Edit[]> {
   // `COPY t TO` is for tables of PostgreSQL's own: it says so, and names the form that takes a query.
   const copied = statement.type === 'copy' && statement.direction === 'to' ? statement.table : undefined;
   const references = tableReferences(statement).filter(({ ref }) => ref !== copied);
-  const relations = await resolve([...new Set(references.map(({ ref }) => nameText(ref)))]);
+  const relations = await resolve([...new Set(references.map(({ ref }) => nameText(ref)))], within.reader);
   const commands = tableCommands(statement);
   const edits: Edit[] = [];
   for (const { ref, target } of references) {
@@ -107,7 +120,8 @@ async function editsOf(
     // PostgreSQL itself refuses to write to a remote catalog, which is a view that cannot be updated.
     if (relation.kind === 'other' || (target && relation.kind === 'remote catalog')) continue;
     if (target) throw readOnly(relation, ref, text);
-    const replacement = relation.kind === 'view' ? await inlined(relation, resolve, stage, views) : stage(relation);
+    checkReadable(relation, ref);
+    const replacement = relation.kind === 'view' ? await inlined(relation, resolve, stage, within) : stage(relation);
     edits.push(replaceName(text, ref, replacement, commands.get(ref)));
   }
   if (edits.length > 0)
@@ -115,17 +129,31 @@ async function editsOf(
   return edits;
 }
 
+/** Of a foreign table the columns are checked once it is known which are read. @throws SqlError 42501 */
+function checkReadable({ kind, readable }: Relation, ref: TableRef): void {
+  if (readable === undefined || (kind === 'foreign table' && readable.length > 0)) return;
+  throw permissionDenied(kind === 'foreign table' ? kind : 'view', ref.name.at(-1)?.name ?? '');
+}
+
+/** In PostgreSQL's words. */
+export function permissionDenied(kind: 'foreign table' | 'view', name: string): SqlError {
+  return new SqlError({ code: SqlState.insufficientPrivilege, message: `permission denied for ${kind} ${name}` });
+}
+
 async function inlined(
   view: Extract<Relation, { kind: 'view' }>,
   resolve: Resolve,
   stage: Stage,
-  views: readonly string[],
+  { views, reader }: Within,
 ): Promise<string> {
   // PostgreSQL has no recursive views but through CREATE OR REPLACE tricks it refuses; this guards the stack all the same.
   if (views.includes(view.name))
     throw new SqlError({ code: '42P17', message: `infinite recursion detected in rules for relation "${view.name}"` });
   const statement = parseStatement(view.definition);
-  const edits = await editsOf(view.definition, statement, resolve, stage, [...views, view.name]);
+  const edits = await editsOf(view.definition, statement, resolve, stage, {
+    views: [...views, view.name],
+    reader: view.owner ?? reader,
+  });
   return `(${applyEdits(view.definition, edits).text.replace(/;\s*$/, '')})`;
 }
 

@@ -39,7 +39,7 @@ import type { ObservedTable, Session, StatementReceiver, Usage } from './port.ts
 import { expandExecute } from './prepared.ts';
 import { explained } from './refusal.ts';
 import { Resources } from './resources.ts';
-import { isUntouched, nameText, type Relation, type Rewritten, rewrite, type Staged } from './rewrite.ts';
+import { isUntouched, nameText, type Relation, type Resolve, type Rewritten, rewrite, type Staged } from './rewrite.ts';
 import { Running } from './running.ts';
 import { savepointStatements } from './savepoints.ts';
 import {
@@ -558,9 +558,9 @@ class LocalSession implements Session {
 
   async #rewritten(engine: Engine, statement: Statement, text: string): Promise<Rewritten> {
     const query = this.#memory.query(engine);
-    const resolve = async (names: readonly string[]): Promise<ReadonlyMap<string, Relation>> => {
+    const resolve: Resolve = async (names, reader) => {
       if (names.length === 0) return new Map();
-      const kinds = await relationKinds(query, names);
+      const kinds = await relationKinds(query, names, reader);
       const oids = kinds.flatMap((kind) => (kind.relkind === 'f' ? kind.reads : []));
       const tables = new Map((await readForeignTables(query, oids)).map((table) => [table.oid, table]));
       return new Map(kinds.map((kind): [string, Relation] => [kind.name, relationOf(kind, tables)]));
@@ -753,15 +753,14 @@ async function foreignServer(engine: Engine, name: string): Promise<ForeignTable
   return { name, options: (JSON.parse(row[0] ?? 'null') ?? {}) as Options };
 }
 
-function relationOf(kind: RelationKind, tables: ReadonlyMap<number, ForeignTable>): Relation {
-  const table = tables.get(kind.oid);
-  if (table !== undefined) return { kind: 'foreign table', table };
-  if (kind.isRemoteCatalog) return { kind: 'remote catalog', catalog: { schema: kind.schema, name: kind.relation } };
+function relationOf(found: RelationKind, tables: ReadonlyMap<number, ForeignTable>): Relation {
+  const { schema, relation, readable, owner, definition } = found;
+  const table = tables.get(found.oid);
+  if (table !== undefined) return { kind: 'foreign table', table, readable };
+  if (found.isRemoteCatalog) return { kind: 'remote catalog', catalog: { schema, name: relation }, readable };
   // A materialized view is data of the engine's own.
-  const isView = kind.relkind === 'v' && kind.reads.length > 0 && kind.definition !== undefined;
-  return isView
-    ? { kind: 'view', name: `${kind.schema}.${kind.relation}`, definition: kind.definition }
-    : { kind: 'other' };
+  const isView = found.relkind === 'v' && found.reads.length > 0 && definition !== undefined;
+  return isView ? { kind: 'view', name: `${schema}.${relation}`, definition, owner, readable } : { kind: 'other' };
 }
 
 function tryParse(text: string): Statement | undefined {

@@ -120,7 +120,7 @@ export class Stager {
       );
       const keys = this.#keys.map(({ name }) => `${quoteIdentifier(name)} text`);
       await this.#engine.run(
-        `CREATE TEMP TABLE ${this.#plan.scan.staging}_text (${[...columns, ...keys].join(', ')})`,
+        `CREATE TEMP TABLE ${this.#plan.scan.staging}_text (${[...columns, ...keys].join(', ')}) ON COMMIT DROP`,
         {},
       );
       this.#hasTextTable = true;

@@ -1,7 +1,7 @@
 /**
  * Staging tables: one for each reference to a foreign table, with its columns and types, empty while PostgreSQL plans and filled before it answers.
  *
- * They are temporary tables of the session, so that nothing is logged or left behind, and a read-only look at the schemas does not show them. A dropped column makes PostgreSQL
+ * They are temporary tables of the transaction, so that nothing is logged or left behind, and a read-only look at the schemas does not show them. A dropped column makes PostgreSQL
  * print only the columns a scan needs in EXPLAIN VERBOSE.
  */
 import type { ForeignTable } from '../catalog/model.ts';
@@ -16,7 +16,7 @@ export function stagingName(n: number): string {
 /** Statements that make a staging table. Columns are nullable: they are NULL when they are not fetched. */
 export function createStaging(name: string, table: ForeignTable): string {
   const columns = table.columns.map((column) => `${quoteIdentifier(column.name)} ${column.type}`);
-  return `CREATE TEMP TABLE ${name} (${[...columns, 'ddbsql_dropped int'].join(', ')}); ALTER TABLE ${stagingReference(name)} DROP COLUMN ddbsql_dropped;`;
+  return `CREATE TEMP TABLE ${name} (${[...columns, 'ddbsql_dropped int'].join(', ')}) ON COMMIT DROP; ALTER TABLE ${stagingReference(name)} DROP COLUMN ddbsql_dropped;`;
 }
 
 /**

@@ -19,7 +19,7 @@ import { walk } from '../sql/visit.ts';
 import { countableRelations } from './counted.ts';
 import { foldStable } from './fold.ts';
 import { type CatalogScan, catalogScans, createCatalogStaging } from './remote-catalog-scan.ts';
-import type { Rewritten, Staged } from './rewrite.ts';
+import { permissionDenied, type Rewritten, type Staged } from './rewrite.ts';
 import { planSettings, type SessionSettings } from './settings.ts';
 import { createStaging, PLANNING_SETTINGS } from './staging.ts';
 import type { Statistics } from './statistics.ts';
@@ -81,8 +81,10 @@ export async function planTrip(statement: Statement, rewritten: Rewritten, conte
     Promise.all(staged.map((each) => describeTarget(each, context))),
     explain(engine, edited, explainedSpan(statement, edited)),
   ]);
+  const found = scansOf(roots, targets);
+  for (const scan of found) checkColumns(scan, staged);
   const limit = await rowLimit(engine, statement, edited);
-  const scans = await Promise.all(scansOf(roots, targets).map((scan) => foldStable(scan, engine)));
+  const scans = await Promise.all(found.map((scan) => foldStable(scan, engine)));
   const wanted = limit?.count === undefined ? undefined : limit.count + limit.offset;
   const countable = countableIn(statement, edited);
   const plannable = scans.map((scan): Plannable => {
@@ -98,6 +100,13 @@ export async function planTrip(statement: Statement, rewritten: Rewritten, conte
   const dependencies = plannable.length > 1 ? dependenciesOf(roots, scans, edited.text) : [];
   const catalogs = catalogScans(roots, rewritten.catalogs);
   return { edited, statement, staged, roots, scans: schedule(plannable, dependencies), catalogs, limit };
+}
+
+/** @throws SqlError 42501 where a scan reads a column that the user may not read */
+function checkColumns({ staging, table, needed }: ForeignScan, staged: readonly Staged[]): void {
+  const readable = staged.find((each) => each.staging === staging)?.readable;
+  if (readable === undefined || [...needed].every((column) => readable.includes(column))) return;
+  throw permissionDenied('foreign table', table.name);
 }
 
 /** LIMIT plus OFFSET of the Limit node nearest above a scan: the statement's own, or written as numbers in the subquery whose only relation the scan is. */
