@@ -54,6 +54,8 @@ async function program(esbuild) {
 
 /** The engine's files, by the same code as the tests: scripts/artifacts.ts. */
 async function engine(esbuild) {
+  // A server (--engine) is given the extension's objects by this script.
+  await copyFile(path('src/engine/extension/dynamodb_fdw--1.0.sql'), new URL('dynamodb_fdw--1.0.sql', DIST));
   await mkdir(CACHE, { recursive: true });
   const script = new URL(`artifacts-${process.pid}.mjs`, CACHE);
   await esbuild.build({

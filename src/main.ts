@@ -65,11 +65,34 @@ async function run(
   ]);
   const session = lazySession(() => open(options));
   const shell = new Shell(session, io);
+  if (options.engine !== undefined && !(await connectEngine(shell, options.engine))) {
+    await session.close();
+    return ExitCode.badConnection;
+  }
   if (!io.inputIsTerminal || startOptions.actions.length > 0) process.on('SIGINT', () => interruptScript(shell));
   try {
     return await start(shell, startOptions);
   } finally {
     await session.close();
+  }
+}
+
+/** Connects to the server of `--engine` before anything else, as psql does to its own. */
+async function connectEngine(shell: Shell, url: string): Promise<boolean> {
+  const [{ hidePassword }, { asSqlError }] = await Promise.all([
+    import('./shell/engine-server.ts'),
+    import('./shell/execute.ts'),
+  ]);
+  hidePassword(url);
+  try {
+    shell.connectedTo(url, await shell.session.serverVersion());
+    return true;
+  } catch (thrown) {
+    const { detail, hint, message } = asSqlError(thrown).fields;
+    shell.messages.error(message);
+    if (detail !== undefined) shell.messages.detail(detail);
+    if (hint !== undefined) shell.messages.hint(hint);
+    return false;
   }
 }
 
@@ -81,13 +104,11 @@ function interruptScript(shell: Shell): void {
 }
 
 /** Where DynamoDB is: as the command line says, or the embedded one. */
-async function openSession({ endpoint, region, profile, engine, demo }: SessionOptions): Promise<Session> {
-  if (engine !== undefined) {
-    const { SqlError, SqlState } = await import('./errors.ts');
-    throw new SqlError({ code: SqlState.featureNotSupported, message: '--engine is not supported yet' });
-  }
+async function openSession(options: SessionOptions): Promise<Session> {
+  const { endpoint, region, profile, engine, demo } = options;
   const { createSession } = await import('./run/express-session.ts');
-  if (demo) return openDemo(createSession);
+  const server = engine === undefined ? undefined : { url: engine, askPassword: passwordAsker(options) };
+  if (demo) return openDemo((each) => createSession({ ...each, server }));
   return createSession({
     connection: {
       endpoint,
@@ -96,8 +117,18 @@ async function openSession({ endpoint, region, profile, engine, demo }: SessionO
       mfaCode: async (serial) =>
         (await import('./shell/ask-secret.ts')).askSecret(`MFA code for ${escapeControls(serial)}: `),
     },
+    server,
     onNotice: (notice) => void complainOf(notice),
   });
+}
+
+/** A terminal to ask for the server's password on, where it may be asked for. */
+function passwordAsker({ askPassword }: SessionOptions): ((user: string) => Promise<string | undefined>) | undefined {
+  if (askPassword === false) return undefined;
+  return async (user) =>
+    (await import('./shell/ask-secret.ts'))
+      .askSecret(`Password for user ${escapeControls(user)}: `)
+      .catch(() => undefined);
 }
 
 /** The embedded DynamoDB with its tables imported, over a catalog that goes with it: a trial changes nothing of the user's own but the history. */

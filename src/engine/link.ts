@@ -12,6 +12,8 @@ export interface Link {
   /** False once it has ended, on its own or by {@link stop}. */
   readonly alive: boolean;
   readonly cancelling: Cancelling;
+  /** Roles are a whole server's, and not this session's alone. */
+  readonly sharesRoles: boolean;
 
   /**
    * Sends one request and delivers its reply, each part when the one before it has been taken. `chunks` is the data of a COPY FROM

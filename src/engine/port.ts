@@ -44,6 +44,8 @@ export interface Engine {
   /** e.g. `18.3`. */
   readonly serverVersion: string;
   readonly transactionStatus: TransactionStatus;
+  /** Roles are a whole server's, and not this session's alone. */
+  readonly sharesRoles: boolean;
 
   /**
    * Runs one request by the simple protocol: one or several statements, in one implicit transaction, as psql sends them.

@@ -42,6 +42,7 @@ export class EngineSession implements Engine {
   #link: Promise<Link> | undefined;
   #status: TransactionStatus = 'idle';
   #serverVersion = '';
+  #sharesRoles = false;
   /** The last call: calls run one after the other. */
   #last: Promise<unknown> = Promise.resolve();
   #running: Call | undefined;
@@ -63,6 +64,10 @@ export class EngineSession implements Engine {
 
   get serverVersion(): string {
     return this.#serverVersion;
+  }
+
+  get sharesRoles(): boolean {
+    return this.#sharesRoles;
   }
 
   get transactionStatus(): TransactionStatus {
@@ -156,6 +161,7 @@ export class EngineSession implements Engine {
   async #openLink(): Promise<Link> {
     const link = await this.#open();
     this.#serverVersion = link.serverVersion;
+    this.#sharesRoles = link.sharesRoles;
     try {
       if (this.#lost) await this.#restore(link, this.#lost);
     } catch (error) {

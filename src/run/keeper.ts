@@ -11,7 +11,9 @@ import { loadSecrets, maskInEngine, withSecrets } from '../catalog/secrets.ts';
 import { readSnapshot } from '../catalog/snapshot.ts';
 import type { Engine } from '../engine/port.ts';
 import { type Notice, SqlError } from '../errors.ts';
+import { localTables } from './local-tables.ts';
 import type { SavepointStatement } from './savepoints.ts';
+import { ServerRoles } from './server-roles.ts';
 
 export class CatalogKeeper {
   readonly secrets = new SecretStore();
@@ -21,6 +23,9 @@ export class CatalogKeeper {
   #isDirty = false;
   /** The engine is another one than the secrets were read for. */
   #isReplaced = false;
+  #roles: ServerRoles | undefined;
+  /** Tables of the session's own, as they were when its last change was committed. */
+  #local: readonly string[] = [];
 
   /** @throws SqlError where the file may not be used: damaged, or readable by others */
   constructor(onNotice: (notice: Notice) => void = () => {}) {
@@ -37,9 +42,16 @@ export class CatalogKeeper {
     return toDdl(this.#document.objects);
   }
 
+  /** The same for an engine in the place of a lost one. */
+  get restoringDdl(): readonly string[] {
+    const { objects } = this.#document;
+    return toDdl(this.#roles?.toMake(objects) ?? objects);
+  }
+
   /** Puts the saved catalog into an engine that has none. @throws SqlError */
   async replay(engine: Engine): Promise<void> {
-    await this.#apply(engine, toReplayDdl(this.#document.objects));
+    this.#roles = await ServerRoles.of(engine);
+    await this.#apply(engine, toReplayDdl(this.#roles.toMake(this.#document.objects)));
     await this.readSecrets(engine);
   }
 
@@ -88,7 +100,13 @@ export class CatalogKeeper {
     this.secrets.commit();
     if (!this.#isDirty) return;
     this.#isDirty = false;
-    const snapshot = await readSnapshot((sql, parameters) => engine.query(sql, parameters));
+    const query = (sql: string, parameters?: readonly (string | null)[]) => engine.query(sql, parameters);
+    const read = await readSnapshot(query);
+    const snapshot = {
+      ...read,
+      objects: this.#roles?.ofCatalog(read.objects, this.#document.objects) ?? read.objects,
+    };
+    this.#local = await localTables(query);
     let settled: Settled | undefined;
     try {
       settled = await this.#keyring.settle(snapshot, this.secrets);
@@ -114,10 +132,13 @@ export class CatalogKeeper {
     this.#isDirty = false;
   }
 
-  /** Another engine is in the place of the one there was, and what was not committed is lost. */
-  engineReplaced(): void {
+  /** Another engine is in the place of the one there was, and what was not committed is lost. @returns the session's own tables that went with it */
+  engineReplaced(): readonly string[] {
     this.rolledBack();
     this.#isReplaced = true;
+    const lost = this.#local;
+    this.#local = [];
+    return lost;
   }
 
   /** A savepoint of the open transaction was made, gone back to or released. */
@@ -148,16 +169,21 @@ function leftInKeyring(account: string): Notice {
 }
 
 /** What is told when an engine was lost and replaced. */
-export function restartNotice(inTransaction: boolean, failed: readonly { readonly sql: string }[]): Notice {
+export function restartNotice(
+  inTransaction: boolean,
+  localTables: readonly string[],
+  failed: readonly { readonly sql: string }[],
+): Notice {
   const lost = [
-    'temporary tables',
+    ...localTables.map((name) => `table ${name}`),
     ...(inTransaction ? ['the open transaction'] : []),
     ...failed.map(({ sql }) => sql.slice(0, 60)),
   ];
+  const kept = 'The catalog, settings and prepared statements are as they were.';
   return {
     severity: 'WARNING',
     code: '01000',
     message: 'the query engine was started again',
-    detail: `Lost: ${lost.join(', ')}. The catalog, settings and prepared statements are as they were.`,
+    detail: lost.length === 0 ? kept : `Lost: ${lost.join(', ')}. ${kept}`,
   };
 }

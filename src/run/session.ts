@@ -16,7 +16,6 @@ import {
 } from '../catalog/tables.ts';
 import type { ConnectionConfig } from '../dynamo/config.ts';
 import type { DynamoConnection } from '../dynamo/connection.ts';
-import type { EngineArtifacts } from '../engine/pglite/index.ts';
 import type { Engine, Result, ResultReceiver, TransactionStatus } from '../engine/port.ts';
 import { type Notice, SqlError, SqlState } from '../errors.ts';
 import { stagingReference } from '../plan/scan.ts';
@@ -34,6 +33,7 @@ import { Budget, type FetchContext, fetchItems } from './fetch.ts';
 import { warnOfFullScan } from './full-scan.ts';
 import { CatalogKeeper, restartNotice } from './keeper.ts';
 import { addUsage, NO_USAGE } from './meter.ts';
+import { type EngineChoice, openEngine } from './open-engine.ts';
 import { inOwnWords } from './own-words.ts';
 import type { ObservedTable, Session, StatementReceiver, Usage } from './port.ts';
 import { expandExecute } from './prepared.ts';
@@ -54,11 +54,9 @@ import {
 import { stagingName } from './staging.ts';
 import { planTrip, type QueryPlan } from './trip.ts';
 
-export interface SessionOptions {
+export interface SessionOptions extends EngineChoice {
   /** What the command line says of the connection, before any server's options. */
   readonly connection?: Partial<ConnectionConfig> | undefined;
-  readonly artifacts?: EngineArtifacts | undefined;
-  readonly timeZone?: string | undefined;
   /** Notices that belong to no statement. */
   readonly onNotice?: ((notice: Notice) => void) | undefined;
 }
@@ -79,6 +77,8 @@ const COMPLETION_SAMPLE = 20;
 
 /** Command tags after which the catalog may be another. */
 const CHANGES_CATALOG = /^(?:CREATE|ALTER|DROP|COMMENT|GRANT|REVOKE|IMPORT|REASSIGN|DO|CALL|SECURITY)\b/;
+/** Its tag is SELECT. */
+const MAKES_TABLE = /\bcreate\s[\s\S]*\bas\b|\binto\b/i;
 
 class LocalSession implements Session {
   readonly #options: SessionOptions;
@@ -241,15 +241,12 @@ class LocalSession implements Session {
   }
 
   async #start(): Promise<Engine> {
-    const { createPGliteEngine } = await import('../engine/pglite/index.ts');
-    const engine = await createPGliteEngine({
-      artifacts: this.#options.artifacts,
-      timeZone: this.#options.timeZone,
-      restore: async () => [...this.#keeper.ddl, ...this.#restore.values()],
+    const engine = await openEngine(this.#options, {
+      restore: async () => [...this.#keeper.restoringDdl, ...this.#restore.values()],
       onRestart: ({ inTransaction, failed }) => {
-        this.#keeper.engineReplaced();
+        const local = this.#keeper.engineReplaced();
         this.#memory.forget();
-        this.#options.onNotice?.(restartNotice(inTransaction, failed));
+        this.#options.onNotice?.(restartNotice(inTransaction, local, failed));
       },
     });
     await this.#keeper.replay(engine);
@@ -291,7 +288,7 @@ class LocalSession implements Session {
       notice: (notice) => receiver.notice?.(notice),
       complete: (tag) => {
         this.#memory.forget();
-        if (CHANGES_CATALOG.test(tag)) this.#keeper.markDirty();
+        if (CHANGES_CATALOG.test(tag) || MAKES_TABLE.test(text)) this.#keeper.markDirty();
         // ROLLBACK TO has the tag of ROLLBACK, and leaves the transaction open.
         const savepoint = savepoints[completed++];
         if (savepoint !== undefined) this.#keeper.savepoint(savepoint);

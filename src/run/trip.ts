@@ -18,6 +18,7 @@ import type { Statement } from '../sql/statement.ts';
 import { walk } from '../sql/visit.ts';
 import { countableRelations } from './counted.ts';
 import { foldStable } from './fold.ts';
+import { completePlans } from './older-plans.ts';
 import { type CatalogScan, catalogScans, createCatalogStaging } from './remote-catalog-scan.ts';
 import { permissionDenied, type Rewritten, type Staged } from './rewrite.ts';
 import { planSettings, type SessionSettings } from './settings.ts';
@@ -174,7 +175,7 @@ const EXPLAIN = 'EXPLAIN (FORMAT JSON, VERBOSE, COSTS OFF) ';
 /** PostgreSQL's plans, under the planning settings, which hold for this alone. */
 async function explain(engine: Engine, edited: EditedText, span: Span): Promise<readonly PlanNode[]> {
   const json = await explainedWith(engine, edited, span, EXPLAIN);
-  return parseExplain(json.join('\n'));
+  return completePlans(parseExplain(json.join('\n')), engine.serverVersion);
 }
 
 /** The lines of an EXPLAIN with the given beginning (up to the statement). */

@@ -13,6 +13,8 @@ export interface SessionOptions {
   readonly profile?: string;
   /** `postgres://...`: the PostgreSQL that answers. */
   readonly engine?: string;
+  /** False: a password that is missing is not asked for (`-w`). */
+  readonly askPassword?: false;
   readonly demo: boolean;
 }
 
@@ -157,7 +159,7 @@ export async function parseCommandLine(argv: readonly string[]): Promise<Command
   const problem = connectionProblem(options.dbname, options.username);
   if (problem !== undefined) return problem;
   for (const text of command.args) actions.push({ kind: 'file', text });
-  const { endpoint, region, profile, engine } = options;
+  const { endpoint, region, profile, engine = fromEnvironment('DDBSQL_ENGINE') } = options;
   return {
     kind: 'run',
     start: {
@@ -173,15 +175,22 @@ export async function parseCommandLine(argv: readonly string[]): Promise<Command
       ...(region === undefined ? {} : { region }),
       ...(profile === undefined ? {} : { profile }),
       ...(engine === undefined ? {} : { engine }),
+      ...(options.password === false ? { askPassword: false as const } : {}),
       demo: options.demo === true,
     },
   };
+}
+
+function fromEnvironment(name: string): string | undefined {
+  const value = process.env[name];
+  return value === '' ? undefined : value;
 }
 
 interface ParsedOptions {
   readonly help?: string | true;
   readonly version?: true;
   readonly psqlrc: boolean;
+  readonly password?: boolean;
   readonly readline: boolean;
   readonly singleTransaction?: true;
   readonly list?: true;

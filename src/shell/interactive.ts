@@ -13,7 +13,8 @@ import { programVersion } from './version.ts';
 
 export async function interactive(shell: Shell, lineEditing: boolean): Promise<ExitCode> {
   if (!shell.quiet) {
-    await shell.io.out(`ddbsql (${programVersion})\nType "help" for help.\n\n`);
+    const server = shell.server === undefined ? [] : [`server ${shell.server.version}`];
+    await shell.io.out(`ddbsql (${[programVersion, ...server].join(', ')})\nType "help" for help.\n\n`);
   }
   // A demo has a home of its own for its catalog; what was typed in it is worth keeping as anything else that was.
   const home = homeDirectory();

@@ -30,6 +30,10 @@ export class Messages {
     this.#put(message, 'warning: ');
   }
 
+  detail(message: string): void {
+    this.#put(message, 'detail: ');
+  }
+
   hint(message: string): void {
     this.#put(message, 'hint: ');
   }

@@ -5,6 +5,7 @@ import { escapeControls } from '../format/lines.ts';
 import { defaultPrintOptions, type PrintOptions } from '../format/options.ts';
 import type { Session } from '../run/port.ts';
 import type { LineEditor } from './editor.ts';
+import { shownUrl } from './engine-server.ts';
 import type { History } from './history.ts';
 import type { Io } from './io.ts';
 import type { LineSource } from './lines.ts';
@@ -46,6 +47,8 @@ export class Shell {
   /** `-L`: everything that is sent and printed, once more. */
   log: Sink | undefined;
   timing = false;
+  /** The PostgreSQL server that answers in the embedded engine's place: its URL without a password, and its version. */
+  server: { readonly url: string; readonly version: string } | undefined;
   nextQuery: NextQuery = {};
   /** The error `\errverbose` shows, with the statement it came from. */
   lastError: { readonly error: SqlError; readonly text: string } | undefined;
@@ -83,6 +86,13 @@ export class Shell {
     this.variables.report('VERSION_NUM', versionNumber(programVersion));
     this.variables.report('SERVER_VERSION_NAME', embeddedVersion);
     this.variables.report('SERVER_VERSION_NUM', serverVersionNumber(embeddedVersion));
+  }
+
+  /** The server of `--engine` answers. */
+  connectedTo(url: string, version: string): void {
+    this.server = { url: shownUrl(url), version };
+    this.variables.report('SERVER_VERSION_NAME', version);
+    this.variables.report('SERVER_VERSION_NUM', serverVersionNumber(version));
   }
 
   get quiet(): boolean {

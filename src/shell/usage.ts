@@ -54,6 +54,7 @@ DynamoDB options:
       --region=REGION      AWS region, where a server names none
       --profile=NAME       AWS profile, where a user mapping names no credentials
       --engine=URL         answer with the PostgreSQL server at postgres://...
+                           (default: the embedded one, or DDBSQL_ENGINE)
       --demo               try it out on an embedded DynamoDB with sample tables
 
 For more information, type "\\?" (for internal commands) or "\\help" (for SQL

@@ -66,6 +66,8 @@ export class EngineThread implements Link {
     return thread;
   }
 
+  readonly sharesRoles = false;
+
   get serverVersion(): string {
     return this.#ready?.serverVersion ?? '';
   }

@@ -1,14 +1,15 @@
 /** One connection to a server. `pg` connects, encrypts and authenticates; requests and replies are those of the embedded engine. */
 import { connect as connectSocket } from 'node:net';
-import pg from 'pg';
+import type pg from 'pg';
 import { serialize } from 'pg-protocol';
 import { SqlError } from '../../errors.ts';
 import type { Chunks, Link } from '../link.ts';
-import { SETTINGS } from '../settings.ts';
 import type { Delivery } from '../wire/delivery.ts';
-import { errorOf } from '../wire/message-fields.ts';
 import type { Request } from '../wire/requests.ts';
+import type { Server } from './connect.ts';
 import { Exchange } from './exchange.ts';
+import { emulateExtension } from './extension.ts';
+import { connectToSessionDatabase, createSessionDatabase, dropSessionDatabase } from './session-database.ts';
 
 /** What `pg` knows of a connection beyond its own types. */
 interface Session {
@@ -18,33 +19,37 @@ interface Session {
   readonly secretKey: number;
 }
 
+export interface ServerLinkOptions {
+  readonly server: Server;
+  /** The session's database, which is this link's alone. */
+  readonly database: string;
+  /** The extension's script, as a template. */
+  readonly extension: URL;
+}
+
 export class ServerLink implements Link {
   /** A server far away may take its time, and its session is worth waiting for. */
   readonly cancelling = { againAfterMs: 1000, patienceMs: 30_000 };
+  readonly sharesRoles = true;
   readonly serverVersion: string;
   readonly #client: pg.Client;
+  readonly #options: ServerLinkOptions;
   #exchange: Exchange | undefined;
   #ended: SqlError | undefined;
 
-  private constructor(client: pg.Client, serverVersion: string) {
+  private constructor(client: pg.Client, serverVersion: string, options: ServerLinkOptions) {
     this.#client = client;
+    this.#options = options;
     this.serverVersion = serverVersion;
-    client.on('error', (error) => this.#end(connectionError(error)));
-    client.on('end', () => this.#end(connectionError(new Error('the server closed the connection'))));
+    client.on('error', (error) => this.#end(lost(error)));
+    client.on('end', () => this.#end(lost(new Error('the server closed the connection'))));
   }
 
   /** @throws SqlError */
-  static async connect(url: string): Promise<ServerLink> {
-    const client = new pg.Client({ connectionString: url, options: settingDefaults(), application_name: 'ddbsql' });
-    try {
-      await client.connect();
-      const { rows } = await client.query<{ server_version: string }>('SHOW server_version');
-      // Distributions add their own: `15.18 (Debian 15.18-0+deb12u1)`.
-      return new ServerLink(client, rows[0]?.server_version.split(' ')[0] ?? '');
-    } catch (error) {
-      await client.end().catch(() => {});
-      throw connectionError(error as Error);
-    }
+  static async connect(options: ServerLinkOptions): Promise<ServerLink> {
+    await createSessionDatabase(options.server, options.database);
+    const { client, serverVersion } = await connectToSessionDatabase(options.server, options.database);
+    return new ServerLink(client, serverVersion, options);
   }
 
   get alive(): boolean {
@@ -53,7 +58,9 @@ export class ServerLink implements Link {
 
   async exchange(request: Request, delivery: Delivery, chunks?: Chunks): Promise<void> {
     if (this.#ended) throw this.#ended;
-    const exchange = new Exchange(request, delivery, chunks, () => this.interrupt());
+    const emulated = request.kind === 'statements' ? emulateExtension(request.sql, this.#options.extension) : undefined;
+    const sent = emulated === undefined ? request : { ...request, sql: emulated.sql };
+    const exchange = new Exchange(sent, delivery, chunks, () => this.interrupt(), emulated?.reply);
     this.#exchange = exchange;
     try {
       this.#client.query(exchange);
@@ -76,6 +83,7 @@ export class ServerLink implements Link {
   async stop(reason: SqlError): Promise<void> {
     this.#end(reason);
     await this.#client.end().catch(() => {});
+    await dropSessionDatabase(this.#options.server, this.#options.database);
   }
 
   #end(reason: SqlError): void {
@@ -85,17 +93,11 @@ export class ServerLink implements Link {
   }
 }
 
-/** Given at the start, so that RESET returns to them. */
-function settingDefaults(): string {
-  return Object.values(SETTINGS)
-    .map((setting) => `-c ${setting.name}=${setting.default}`)
-    .join(' ');
-}
-
-function connectionError(error: Error): SqlError {
+function lost(error: Error): SqlError {
   if (error instanceof SqlError) return error;
-  if (error instanceof pg.DatabaseError) return errorOf(error);
-  const message = `connection to the engine's server failed: ${error.message}`;
-  // sqlclient_unable_to_establish_sqlconnection
-  return new SqlError({ code: '08001', message }, 'FATAL', { cause: error });
+  // connection_failure
+  return new SqlError(
+    { code: '08006', message: `connection to the engine's server was lost: ${error.message}` },
+    'FATAL',
+  );
 }

@@ -17,6 +17,7 @@ export class Exchange implements Submittable {
   readonly #delivery: Delivery;
   readonly #chunks: Chunks | undefined;
   readonly #interrupt: () => void;
+  readonly #reply: (message: BackendMessage) => BackendMessage;
   readonly #replied: Promise<void>;
   #done = () => {};
   #fail: (reason: unknown) => void = () => {};
@@ -27,12 +28,22 @@ export class Exchange implements Submittable {
   #delivering: Promise<void> | undefined;
   #cancelled = false;
 
-  /** @param interrupt cancels the statement: its receiver wants no more */
-  constructor(request: Request, delivery: Delivery, chunks: Chunks | undefined, interrupt: () => void) {
+  /**
+   * @param interrupt cancels the statement: its receiver wants no more
+   * @param reply what each message of the reply is to be read as
+   */
+  constructor(
+    request: Request,
+    delivery: Delivery,
+    chunks: Chunks | undefined,
+    interrupt: () => void,
+    reply: (message: BackendMessage) => BackendMessage = (message) => message,
+  ) {
     this.#request = request;
     this.#delivery = delivery;
     this.#chunks = chunks;
     this.#interrupt = interrupt;
+    this.#reply = reply;
     this.#replied = new Promise((done, fail) => {
       this.#done = done;
       this.#fail = fail;
@@ -61,7 +72,7 @@ export class Exchange implements Submittable {
 
   readonly #take = (message: BackendMessage): void => {
     if (message.name === 'copyInResponse') this.#sendData();
-    this.#waiting.push(message.name === 'copyData' ? ownCopy(message as CopyDataMessage) : message);
+    this.#waiting.push(message.name === 'copyData' ? ownCopy(message as CopyDataMessage) : this.#reply(message));
     if (this.#waiting.length > MESSAGES_AHEAD) this.#connection?.stream.pause();
     void this.#deliver();
   };

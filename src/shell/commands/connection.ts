@@ -40,10 +40,12 @@ export const connectionCommands: readonly MetaCommand[] = [
     section,
     help: [{ synopsis: '\\conninfo', text: ['display information about current connection'] }],
     async run({ shell }): Promise<CommandStatus> {
-      await shell.io.out(
-        `You are connected to database "${databaseName}" as user "${userName}" on the embedded PostgreSQL ` +
-          `${await shell.session.serverVersion()}.\n`,
-      );
+      const version = await shell.session.serverVersion();
+      const where =
+        shell.server === undefined
+          ? `the embedded PostgreSQL ${version}`
+          : `PostgreSQL ${version} at ${shell.server.url}`;
+      await shell.io.out(`You are connected to database "${databaseName}" as user "${userName}" on ${where}.\n`);
       return 'done';
     },
   },
