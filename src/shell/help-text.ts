@@ -90,10 +90,13 @@ const environmentVariables: readonly (readonly [string, string])[] = [
   ['DDBSQL_DEBUG', 'if set, an unexpected error is shown with its stack'],
   ['DDBSQL_EDITOR, PSQL_EDITOR, EDITOR, VISUAL', 'editor used by the \\e command'],
   ['DDBSQL_EDITOR_LINENUMBER_ARG', 'how to specify a line number when invoking the editor'],
+  ['DDBSQL_ENGINE', 'postgres://... of a PostgreSQL server that answers in place of the embedded one, as --engine'],
   ['DDBSQL_HISTORY', 'alternative location for the command history file'],
   ['DDBSQL_HOME', "directory of ddbsql's own files: catalog, history, caches"],
   ['DDBSQL_PAGER, PSQL_PAGER, PAGER', 'name of external pager program'],
   ['DDBSQLRC', "alternative location for the user's .ddbsqlrc file"],
   ['NO_COLOR', 'if set, nothing is coloured'],
+  ['PGPASSWORD, PGPASSFILE', "password, or name of a file of passwords, of the engine's server"],
+  ['PGSYSCONFDIR', 'directory of the system-wide start-up file, ddbsqlrc (default: /etc)'],
   ['SHELL', 'shell used by the \\! command'],
 ];

@@ -193,7 +193,8 @@ export class ReadlineEditor implements LineEditor {
     this.#busy = true;
     try {
       const { candidates, replaces } = await this.#hooks.complete(line.slice(0, cursor), line.slice(cursor));
-      if (this.#reading === undefined || candidates.length === 0) return;
+      if (this.#reading === undefined) return;
+      if (candidates.length === 0) return this.#ring();
       const [only] = candidates;
       if (candidates.length === 1 && only !== undefined) {
         this.#replace(replaces, /[(/']$/.test(only) ? only : `${only} `);
@@ -201,11 +202,17 @@ export class ReadlineEditor implements LineEditor {
       }
       const prefix = commonPrefix(candidates);
       if (prefix.length > replaces.length) this.#replace(replaces, prefix);
-      else if (listing) this.#list(candidates);
+      else if (listing) return this.#list(candidates);
+      this.#ring();
     } finally {
       this.#busy = false;
       this.#replay();
     }
+  }
+
+  /** GNU readline's answer to a Tab that leaves something to be said. */
+  #ring(): void {
+    process.stdout.write('\x07');
   }
 
   #replace(text: string, by: string): void {

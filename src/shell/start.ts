@@ -33,8 +33,6 @@ export interface StartOptions {
   readonly listDatabases: boolean;
 }
 
-const systemStartupFile = '/etc/ddbsqlrc';
-
 export async function start(shell: Shell, options: StartOptions): Promise<ExitCode> {
   for (const setup of options.setup) {
     if (!(await prepare(shell, setup))) return ExitCode.failure;
@@ -89,11 +87,11 @@ async function prepare(shell: Shell, setup: Setup): Promise<boolean> {
   }
 }
 
-/** The system's file, then `$DDBSQLRC` or `~/.ddbsqlrc`; those that cannot be read are passed over. */
+/** The system's file (PGSYSCONFDIR says where, as for psql's), then `$DDBSQLRC` or `~/.ddbsqlrc`; those that cannot be read are passed over. */
 async function runStartupFiles(shell: Shell): Promise<void> {
   const named = process.env.DDBSQLRC;
   const own = named !== undefined && named !== '' ? expandTilde(named) : join(homedir(), '.ddbsqlrc');
-  for (const path of [systemStartupFile, own]) {
+  for (const path of [join(process.env.PGSYSCONFDIR || '/etc', 'ddbsqlrc'), own]) {
     try {
       accessSync(path, constants.R_OK);
     } catch {

@@ -1,5 +1,5 @@
 /** The command line, start-up files, exit codes and outputs: what a script around ddbsql relies on. Most of it needs no engine, and starts none. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -104,6 +104,19 @@ describe('start-up files', () => {
     expect((await run(['-X', ...argv])).stdout).toBe(':X\n');
     expect((await run(['-v', 'X=option', ...argv])).stdout).toBe('home\nhome\n');
     expect((await run([], '\\echo :X\n')).stdout).toBe('home\nhome\n');
+  });
+  it("the system's file is read before the user's, -X leaves both out", async () => {
+    mkdirSync(join(home, 'etc'));
+    file('etc/ddbsqlrc', '\\echo system\n\\set X system\n\\set Y system\n');
+    const environment = { PGSYSCONFDIR: join(home, 'etc') };
+    const argv = ['-c', '\\echo :X :Y'];
+    expect((await run(argv, '', environment)).stdout).toBe('system\nhome\nhome system\n');
+    expect((await run([], '\\echo :X :Y\n', environment)).stdout).toBe('system\nhome\nhome system\n');
+    expect((await run(['-X', ...argv], '', environment)).stdout).toBe(':X :Y\n');
+    file('etc/ddbsqlrc', '\\bogus\n');
+    expect((await run(argv, '', environment)).stderr).toBe(
+      `ddbsql:${home}/etc/ddbsqlrc:1: error: invalid command \\bogus\n`,
+    );
   });
   it('what is wrong in one is said with its place, and stops nothing', async () => {
     file('.ddbsqlrc', '\\echo rc\n\\bogus\n');

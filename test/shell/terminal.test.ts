@@ -61,6 +61,7 @@ describe.each(['dumb', 'xterm'] as const)('TERM=%s', (term) => {
     'tty-quit-word',
     'tty-singlestep',
     'tty-timing-x-auto',
+    'tty-conninfo',
   ])(
     '%s',
     async (name) => {
@@ -101,3 +102,19 @@ describe.each(['dumb', 'xterm'] as const)('TERM=%s', (term) => {
     );
   }, 60_000);
 });
+
+it('tty-complete-keyword', async () => {
+  const { keys, screen } = readCase('tty-complete-keyword');
+  // Without the line editor there is no Tab.
+  const shell = open({ term: 'xterm' });
+  for (const key of keys) await shell.type(key, key === '\x03' ? /[A-Za-z] ?$/ : undefined);
+  expect(await shell.exited()).toBe(0);
+  const bells = (text: string): number => text.split('\x07').length - 1;
+  expect(normalize('tty-complete-keyword', shell.screen)).toBe(
+    screen
+      .split('\x07')
+      .map((piece) => piece.trimEnd())
+      .join(''),
+  );
+  expect(bells(shell.raw)).toBe(bells(screen));
+}, 60_000);
