@@ -200,8 +200,14 @@ class LocalSession implements Session {
     const analyzed = readStatistics({ server: table.server, table: remoteName(table) });
     if (analyzed !== undefined) return analyzed.attributes.map(({ path }) => path);
     const connection = await this.#connection(engine, table.server);
-    const { keyPaths } = await import('./sampled-keys.ts');
-    const { items } = await connection.sample(remoteName(table), COMPLETION_SAMPLE, signal);
+    const [{ keyPaths }, { meteredReader }, { sampleTable }] = await Promise.all([
+      import('./sampled-keys.ts'),
+      import('./metered.ts'),
+      import('../dynamo/sample.ts'),
+    ]);
+    // Pressing Tab is no statement, but what it reads is on the bill.
+    const reader = meteredReader(connection, undefined, (usage) => this.#resources.meter.add(remoteName(table), usage));
+    const { items } = await sampleTable(reader, remoteName(table), COMPLETION_SAMPLE, signal);
     return keyPaths(items);
   }
 

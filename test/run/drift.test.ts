@@ -14,6 +14,7 @@ let session: Session;
 beforeAll(async () => {
   emulator = await startDynalite();
   await loadFixture(emulator.endpoint, 'drift', 'drift');
+  await loadFixture(emulator.endpoint, 'types', 'types');
   session = await startSession(emulator.endpoint);
 });
 afterAll(async () => {
@@ -162,6 +163,20 @@ test('ANALYZE keeps what it saw, and says what has no column', async () => {
   const [file = ''] = readdirSync(folder);
   expect(statSync(join(folder, file)).mode & 0o777).toBe(0o600);
   expect(readFileSync(join(process.env.DDBSQL_HOME ?? '', 'catalog.json'), 'utf8')).not.toContain('sampledItems');
+});
+
+test('a sample for completion is on the bill, one that is kept is not', async () => {
+  await run(session, 'CREATE FOREIGN TABLE typed ("PK" text, "SK" text) SERVER s OPTIONS (table \'types\')');
+  const oidOf = async (name: string): Promise<number> =>
+    Number((await run(session, `SELECT '${name}'::regclass::oid`)).rows[0]?.[0]);
+  const [typed, drift] = [await oidOf('typed'), await oidOf('drift')];
+  const units = (table: string): number => session.usageByTable().get(table)?.readUnits ?? 0;
+  const before = { types: units('types'), drift: units('drift') };
+  expect(await session.sampledKeys(typed)).not.toEqual([]);
+  await session.sampledKeys(drift);
+  expect(units('types')).toBeGreaterThan(before.types);
+  expect(units('drift')).toBe(before.drift);
+  await run(session, 'DROP FOREIGN TABLE typed');
 });
 
 test('ANALYZE VERBOSE, columns, options, local tables beside', async () => {
