@@ -21,6 +21,8 @@ export type OpenBehind = (options: SessionOptions, resources: Resources) => Prom
 
 const openBehind: OpenBehind = async (options, resources) => {
   lanesUsed.add('engine');
+  // PostgreSQL starts in its own thread while the session and the grammar are loaded in this one.
+  (await import('../engine/pglite/index.ts')).startAhead(options);
   const { createSession: create } = await import('./session.ts');
   return create(options, resources);
 };

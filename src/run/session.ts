@@ -109,6 +109,8 @@ class LocalSession implements Session {
   warmUp(): void {
     // What is wrong is told by the statement that needs the engine.
     this.#ready().catch(() => {});
+    // Makes the parser.
+    tryParse('SELECT');
   }
 
   async execute(text: string, receiver: StatementReceiver): Promise<void> {
@@ -310,10 +312,12 @@ class LocalSession implements Session {
     const spans = splitStatements(text);
     if (spans.length === 0) return;
     this.#resources.meter.reset();
-    const engine = await this.#ready();
+    // The first statement is read, which makes the parser, while the engine starts.
+    const starting = this.#ready();
     const parsed = spans
       .map((span) => ({ span, text: text.slice(span.start, span.end) }))
       .map((each) => ({ ...each, statement: tryParse(each.text) }));
+    const engine = await starting;
     // One request is one transaction: several statements share an implicit block, as in PostgreSQL's simple protocol.
     const [first, ...more] = parsed;
     if (first === undefined) return;

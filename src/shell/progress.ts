@@ -7,7 +7,6 @@ import type { Shell } from './shell.ts';
 
 const patience = 1000;
 const eraseLine = '\r\x1b[K';
-const counts = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
 export class ProgressLine {
   readonly #shell: Shell;
@@ -37,7 +36,11 @@ export class ProgressLine {
   }
 }
 
+/** Made when it is needed: the first one in a process takes 10 ms. */
+let counts: Intl.NumberFormat | undefined;
+
 export function progressText(progress: Progress, seconds: number): string {
+  counts ??= new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
   const { itemsScanned, pages, readUnits, estimatedItems } = progress;
   const parts = [
     `${counts.format(itemsScanned)} items`,

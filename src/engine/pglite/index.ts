@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Engine } from '../port.ts';
 import { EngineSession, type SessionOptions } from '../session.ts';
-import { EngineThread } from './thread.ts';
+import { EngineThread, type ThreadOptions } from './thread.ts';
 
 export interface PGliteEngineOptions extends SessionOptions {
   /** The worker's script and the snapshot, as the build makes them; by default those beside this code. */
@@ -16,11 +16,38 @@ export interface EngineArtifacts {
   readonly snapshot: string | URL;
 }
 
+/** What a thread is started with. */
+type ThreadChoice = Pick<PGliteEngineOptions, 'artifacts' | 'timeZone'>;
+
+/** A thread that was started before there was an engine to use it, and what it was started with. */
+let ahead: { readonly choice: string; readonly thread: Promise<EngineThread> } | undefined;
+
+/**
+ * Starts the thread of the next engine with these options: PostgreSQL takes its time, in which the rest of the program can be loaded. One that nobody asks for ends with the process; why one did
+ * not start is told to who asks for it.
+ */
+export function startAhead(options: ThreadChoice = {}): void {
+  if (ahead !== undefined) return;
+  const choice = threadOptions(options);
+  const thread = EngineThread.start(choice);
+  thread.catch(() => {});
+  ahead = { choice: JSON.stringify(choice), thread };
+}
+
 /** @throws SqlError 58000 when PostgreSQL does not start */
 export function createPGliteEngine(options: PGliteEngineOptions = {}): Promise<Engine> {
-  const { worker, snapshot } = options.artifacts ?? builtArtifacts();
-  const thread = { script: worker, snapshot: pathOf(snapshot), timeZone: options.timeZone };
-  return new EngineSession(() => EngineThread.start(thread), options).start();
+  const choice = threadOptions(options);
+  const open = (): Promise<EngineThread> => {
+    const started = ahead?.choice === JSON.stringify(choice) ? ahead.thread : undefined;
+    if (started !== undefined) ahead = undefined;
+    return started ?? EngineThread.start(choice);
+  };
+  return new EngineSession(open, options).start();
+}
+
+function threadOptions({ artifacts, timeZone }: ThreadChoice): ThreadOptions {
+  const { worker, snapshot } = artifacts ?? builtArtifacts();
+  return { script: worker, snapshot: pathOf(snapshot), timeZone };
 }
 
 /** The build puts both beside the code that loads them. */
