@@ -4,7 +4,7 @@ import { MemoryFS, PGlite } from '@electric-sql/pglite';
 import { EXTENSION_FILES, extensionScript } from '../src/engine/extension/script.ts';
 import { type FileSystem, moduleOf } from '../src/engine/pglite/backend.ts';
 import { DATABASE } from '../src/engine/pglite/parameters.ts';
-import type { Snapshot, SnapshotFile } from '../src/engine/pglite/snapshot.ts';
+import { changesBetween, type Snapshot, type SnapshotFile } from '../src/engine/pglite/snapshot.ts';
 
 const DATA = '/pglite/data';
 const EXTENSIONS = '/pglite/share/postgresql/extension';
@@ -12,17 +12,35 @@ const EXTENSIONS = '/pglite/share/postgresql/extension';
 /** Small WAL segments, because each is there whole from the start. */
 const INITDB = ['--wal-segsize=1', '--no-sync', '-c', 'min_wal_size=2MB'];
 
+/** The last segment has the shutdown's checkpoint and no more: neither what was done before, nor what a segment used again has left in it. */
+const FRESH_WAL = ['SET wal_recycle = off', 'CHECKPOINT', 'SELECT pg_switch_wal()', 'CHECKPOINT'];
+
 /** @param extension the folder of the extension's files */
 export async function makeSnapshot(extension: URL): Promise<Snapshot> {
   // No database can be renamed or dropped from within: twice, each time connected to another.
   const named = await inPostgres([], 'template1', [`ALTER DATABASE postgres RENAME TO ${DATABASE}`]);
-  const { files, serverVersion } = await inPostgres(named.files, DATABASE, [
+  const made = await inPostgres(named.files, DATABASE, [
     'ALTER DATABASE template0 IS_TEMPLATE false',
     'ALTER DATABASE template1 IS_TEMPLATE false',
     'DROP DATABASE template0',
     'DROP DATABASE template1',
   ]);
-  return { serverVersion, files: [...withoutSpareWal(files), ...(await extensionFiles(extension))] };
+  const data = withoutSpareWal(made.files);
+  const scripts = await extensionFiles(extension);
+  const extended = await inPostgres([...copiesOf(data), ...scripts], DATABASE, [
+    'CREATE EXTENSION dynamodb_fdw',
+    ...FRESH_WAL,
+  ]);
+  return {
+    serverVersion: made.serverVersion,
+    files: [...data, ...scripts],
+    extended: changesBetween(data, withoutSpareWal(extended.files)),
+  };
+}
+
+/** PostgreSQL writes into the files that it is given. */
+function copiesOf(files: readonly SnapshotFile[]): readonly SnapshotFile[] {
+  return files.map(({ path, content }) => (content ? { path, content: Uint8Array.from(content) } : { path }));
 }
 
 /** Runs statements on a data directory, a new one where there are no files, and returns it as a clean shutdown leaves it. */

@@ -32,7 +32,7 @@ export async function main(argv: readonly string[], open: OpenSession = openSess
       io.err(parsed.errors);
       return parsed.code;
     }
-    if (open === openSession) await startEngineAhead(parsed);
+    if (open === openSession) await startEngine(parsed);
     return await run(parsed, open, io);
   } catch (thrown) {
     await complain(io, thrown);
@@ -98,19 +98,13 @@ async function connectEngine(shell: Shell, url: string): Promise<boolean> {
 }
 
 /** Starts the engine before all else where a statement of the command line will surely want it. */
-async function startEngineAhead({ session, start: { actions } }: CommandLine): Promise<void> {
+async function startEngine({ session, start: { actions } }: CommandLine): Promise<void> {
   if (session.demo || session.engine !== undefined) return;
   const { readExpressStatement } = await import('./run/express-statement.ts');
-  const wantsEngine = actions.some(
+  const isWanted = actions.some(
     ({ kind, text }) => kind === 'command' && /^\s*[^\\\s]/.test(text) && readExpressStatement(text) === undefined,
   );
-  if (!wantsEngine) return;
-  const [{ startAhead }, { lanesUsed }] = await Promise.all([
-    import('./engine/pglite/index.ts'),
-    import('./run/lanes-used.ts'),
-  ]);
-  lanesUsed.add('engine');
-  startAhead();
+  if (isWanted) await (await import('./run/engine-ahead.ts')).startEngineAhead();
 }
 
 /** Ctrl-C in a script: what runs is cancelled, and the script ends; with nothing running it ends at once. */

@@ -6,6 +6,7 @@
  */
 import { quoteIdentifier, quoteLiteral } from '../sql/quote.ts';
 import { commentOn, comments, grantStatements, ownerStatements } from './ddl-owned.ts';
+import { EXTENSION, extensionOf } from './extension.ts';
 import type { Options } from './model.ts';
 import {
   type CatalogObject,
@@ -29,9 +30,6 @@ export const PREAMBLE: readonly string[] = [
   ...Object.entries(DEPARSE_SETTINGS).map(([name, value]) => `SET LOCAL ${name} = ${quoteLiteral(value)}`),
 ];
 
-/** Of ddbsql's own; its wrapper has the same name. */
-const EXTENSION = 'dynamodb_fdw';
-
 /** Statements that make the objects, without `;`, none for an empty catalog. @returns what readCatalog reads back as the same objects */
 export function toDdl(objects: CatalogObjects): readonly string[] {
   return objects.length === 0 ? [] : [...PREAMBLE, ...objects.flatMap(createStatements)];
@@ -42,15 +40,17 @@ export function toDdl(objects: CatalogObjects): readonly string[] {
  * and looking at each again would take most of the replay's time. PostgreSQL has a WARNING for each time the validator is changed.
  */
 export function toReplayDdl(objects: CatalogObjects): readonly string[] {
-  const extension = objects.find(({ kind, definition }) => kind === 'extension' && definition.name === EXTENSION);
-  if (extension?.kind !== 'extension') return toDdl(objects);
+  const extension = extensionOf(objects);
+  if (extension === undefined) return toDdl(objects);
   const wrapper = `ALTER FOREIGN DATA WRAPPER ${EXTENSION}`;
   return [
     ...PREAMBLE,
     ...objects.flatMap((object) =>
-      object === extension ? [...createStatements(object), `${wrapper} NO VALIDATOR`] : createStatements(object),
+      object.definition === extension
+        ? [...createStatements(object), `${wrapper} NO VALIDATOR`]
+        : createStatements(object),
     ),
-    `${wrapper} VALIDATOR ${quoteIdentifier(extension.definition.schema)}.${EXTENSION}_validator`,
+    `${wrapper} VALIDATOR ${quoteIdentifier(extension.schema)}.${EXTENSION}_validator`,
   ];
 }
 

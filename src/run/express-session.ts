@@ -7,6 +7,7 @@ import { type CatalogDocument, catalogPath, readDocument, stampOf } from '../cat
 import type { ForeignTable, TableDescription } from '../catalog/model.ts';
 import type { Result, TransactionStatus } from '../engine/port.ts';
 import { canceledByUser } from './canceled.ts';
+import { startEngineAhead } from './engine-ahead.ts';
 import { answerExpress, expressTable } from './express.ts';
 import { plainSettings } from './express-settings.ts';
 import { readExpressStatement } from './express-statement.ts';
@@ -20,9 +21,8 @@ import { defaultSettings, type SessionSettings } from './settings.ts';
 export type OpenBehind = (options: SessionOptions, resources: Resources) => Promise<Session>;
 
 const openBehind: OpenBehind = async (options, resources) => {
-  lanesUsed.add('engine');
-  // PostgreSQL starts in its own thread while the session and the grammar are loaded in this one.
-  (await import('../engine/pglite/index.ts')).startAhead(options);
+  // While PostgreSQL starts in its own thread, the session and the grammar are loaded in this one.
+  await startEngineAhead(options);
   const { createSession: create } = await import('./session.ts');
   return create(options, resources);
 };

@@ -11,9 +11,13 @@ export interface EngineChoice {
   readonly server?: ServerOptions | undefined;
 }
 
-/** @throws SqlError where it does not start, or the server cannot be reached */
+/**
+ * @param extended the catalog begins with the extension: the embedded engine's snapshot has it already
+ * @throws SqlError where it does not start, or the server cannot be reached
+ */
 export async function openEngine(
   { artifacts, timeZone, server }: EngineChoice,
+  extended: boolean,
   options: EngineOptions,
 ): Promise<Engine> {
   if (server !== undefined) {
@@ -21,5 +25,5 @@ export async function openEngine(
     return createServerEngine({ ...server, ...options });
   }
   const { createPGliteEngine } = await import('../engine/pglite/index.ts');
-  return createPGliteEngine({ artifacts, timeZone, ...options });
+  return createPGliteEngine({ artifacts, timeZone, extended, ...options });
 }

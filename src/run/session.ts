@@ -2,6 +2,7 @@
  * A session: text in, results out. Each statement is read, sent the way it has to go (to PostgreSQL as it is, through the catalog, or on a trip to DynamoDB), and the catalog is saved when a
  * transaction that changed it commits.
  */
+import { beginsExtended } from '../catalog/extension.ts';
 import type { ForeignTable, Options, TableDescription } from '../catalog/model.ts';
 import { runWithSecrets } from '../catalog/secrets.ts';
 import { readStatistics } from '../catalog/statistics-file.ts';
@@ -249,7 +250,7 @@ class LocalSession implements Session {
   }
 
   async #start(): Promise<Engine> {
-    const engine = await openEngine(this.#options, {
+    const engine = await openEngine(this.#options, beginsExtended(this.#keeper.objects), {
       restore: async () => [...this.#keeper.restoringDdl, ...this.#restore.values()],
       onRestart: ({ inTransaction, failed }) => {
         const local = this.#keeper.engineReplaced();

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { engineArtifacts } from '../../scripts/artifacts.ts';
 import { importSharedMemory } from '../../src/engine/pglite/shared-memory.ts';
-import { packSnapshot, unpackSnapshot } from '../../src/engine/pglite/snapshot.ts';
+import { changesBetween, packSnapshot, unpackSnapshot, withChanges } from '../../src/engine/pglite/snapshot.ts';
 import type { Engine } from '../../src/engine/port.ts';
 import { startEngine } from './start.ts';
 
@@ -49,9 +49,55 @@ test('packing keeps files, directories and their order', () => {
       { path: '/a/empty', content: Buffer.alloc(0) },
       { path: '/a/ü', content: Buffer.from('content') },
     ],
+    extended: {
+      gone: ['/a/empty'],
+      changed: [{ path: '/a/ü', length: 8200, pages: [{ at: 8192, content: Buffer.from('the rest') }] }],
+    },
   };
   expect(unpackSnapshot(packSnapshot(snapshot))).toEqual(snapshot);
   expect(() => unpackSnapshot(Buffer.from('something else'))).toThrow('not an engine snapshot');
+});
+
+test('changes are pages, and make one state of files of another', () => {
+  const filled = (length: number, value: number): Uint8Array => new Uint8Array(length).fill(value);
+  const changedPage = filled(20_000, 1);
+  changedPage[9000] = 2;
+  const before = [
+    { path: '/same', content: filled(9000, 3) },
+    { path: '/page', content: filled(20_000, 1) },
+    { path: '/shorter', content: filled(20_000, 4) },
+    { path: '/gone', content: filled(5, 5) },
+  ];
+  const after = [
+    { path: '/same', content: filled(9000, 3) },
+    { path: '/page', content: changedPage },
+    { path: '/shorter', content: filled(8192, 4) },
+    { path: '/new', content: Uint8Array.from([...filled(10_000, 0), 6]) },
+  ];
+  const changes = changesBetween(before, after);
+  expect(changes.changed.map(({ path, pages }) => [path, pages.map(({ at }) => at)])).toEqual([
+    ['/page', [8192]],
+    ['/shorter', []],
+    ['/new', [8192]],
+  ]);
+  expect(withChanges(before, changes)).toEqual(after);
+  expect(before[1]?.content[9000]).toBe(1);
+});
+
+test('an engine that begins with the extension has what CREATE EXTENSION makes', async () => {
+  const extended = await startEngine({ extended: true });
+  const made = await startEngine();
+  const state = `SELECT string_agg(pg_describe_object(classid, objid, objsubid), ', ' ORDER BY classid::regclass::text, objid)
+    FROM pg_depend WHERE deptype = 'e' AND refobjid = (SELECT oid FROM pg_extension WHERE extname = 'dynamodb_fdw')`;
+  try {
+    await made.query('CREATE EXTENSION dynamodb_fdw');
+    const { rows } = await extended.query(state);
+    expect(rows[0]?.[0]).toMatch(/foreign-data wrapper dynamodb_fdw/);
+    expect(rows).toEqual((await made.query(state)).rows);
+    await extended.query('DROP EXTENSION dynamodb_fdw');
+  } finally {
+    await Promise.all([extended.close(), made.close()]);
+  }
 });
 
 test("PGlite's module asks for shared memory once told to", async () => {

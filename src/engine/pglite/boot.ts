@@ -2,21 +2,21 @@
 import { MemoryFS, PGlite } from '@electric-sql/pglite';
 import { moduleOf, type PostgresModule } from './backend.ts';
 import { DATABASE, startParameters } from './parameters.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { SnapshotFile } from './snapshot.ts';
 
 const TIME_ZONES = '/pglite/share/postgresql/timezone';
 
 export interface BootOptions {
-  readonly snapshot: Snapshot;
+  readonly files: readonly SnapshotFile[];
   /** `pglite.wasm`, compiled. */
   readonly wasm: WebAssembly.Module;
   readonly timeZone?: string | undefined;
 }
 
 /** @returns PostgreSQL's module, ready for its first request */
-export async function boot({ snapshot, wasm, timeZone }: BootOptions): Promise<PostgresModule> {
+export async function boot({ files: snapshotFiles, wasm, timeZone }: BootOptions): Promise<PostgresModule> {
   const startParams = startParameters();
-  const files = new SnapshotFileSystem(snapshot, (module) => {
+  const files = new SnapshotFileSystem(snapshotFiles, (module) => {
     // An unknown zone would be fatal at start. Parameters are read after the files are in place.
     if (timeZone !== undefined && module.FS.analyzePath(`${TIME_ZONES}/${timeZone}`).exists) {
       startParams.push('-c', `timezone=${timeZone}`);
@@ -29,18 +29,18 @@ export async function boot({ snapshot, wasm, timeZone }: BootOptions): Promise<P
 
 /** A memory file system that begins with the snapshot's files. */
 class SnapshotFileSystem extends MemoryFS {
-  readonly #snapshot: Snapshot;
+  readonly #files: readonly SnapshotFile[];
   readonly #filled: (module: PostgresModule) => void;
 
-  constructor(snapshot: Snapshot, filled: (module: PostgresModule) => void) {
+  constructor(files: readonly SnapshotFile[], filled: (module: PostgresModule) => void) {
     super();
-    this.#snapshot = snapshot;
+    this.#files = files;
     this.#filled = filled;
   }
 
   override async initialSyncFs(): Promise<void> {
     const module = moduleOf(this.pg);
-    for (const { path, content } of this.#snapshot.files) {
+    for (const { path, content } of this.#files) {
       // canOwn: the file is the view itself, nothing is copied until it grows.
       if (content) module.FS.writeFile(path, content, { canOwn: true });
       else module.FS.mkdirTree(path);

@@ -9,6 +9,8 @@ export interface PGliteEngineOptions extends SessionOptions {
   readonly artifacts?: EngineArtifacts | undefined;
   /** The session's `timezone`, an IANA name; where PostgreSQL does not know it, UTC. */
   readonly timeZone?: string | undefined;
+  /** The extension is there from the start, in schema public. Not in an engine that takes a lost one's place: `restore` makes it. */
+  readonly extended?: boolean | undefined;
 }
 
 export interface EngineArtifacts {
@@ -17,7 +19,7 @@ export interface EngineArtifacts {
 }
 
 /** What a thread is started with. */
-type ThreadChoice = Pick<PGliteEngineOptions, 'artifacts' | 'timeZone'>;
+type ThreadChoice = Pick<PGliteEngineOptions, 'artifacts' | 'timeZone' | 'extended'>;
 
 /** A thread that was started before there was an engine to use it, and what it was started with. */
 let ahead: { readonly choice: string; readonly thread: Promise<EngineThread> } | undefined;
@@ -36,18 +38,20 @@ export function startAhead(options: ThreadChoice = {}): void {
 
 /** @throws SqlError 58000 when PostgreSQL does not start */
 export function createPGliteEngine(options: PGliteEngineOptions = {}): Promise<Engine> {
-  const choice = threadOptions(options);
+  let choice = threadOptions(options);
   const open = (): Promise<EngineThread> => {
     const started = ahead?.choice === JSON.stringify(choice) ? ahead.thread : undefined;
     if (started !== undefined) ahead = undefined;
-    return started ?? EngineThread.start(choice);
+    const thread = started ?? EngineThread.start(choice);
+    choice = { ...choice, extended: false };
+    return thread;
   };
   return new EngineSession(open, options).start();
 }
 
-function threadOptions({ artifacts, timeZone }: ThreadChoice): ThreadOptions {
+function threadOptions({ artifacts, timeZone, extended = false }: ThreadChoice): ThreadOptions {
   const { worker, snapshot } = artifacts ?? builtArtifacts();
-  return { script: worker, snapshot: pathOf(snapshot), timeZone };
+  return { script: worker, snapshot: pathOf(snapshot), timeZone, extended };
 }
 
 /** The build puts both beside the code that loads them. */

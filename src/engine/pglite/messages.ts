@@ -5,6 +5,8 @@ import type { MessagePort } from 'node:worker_threads';
 export interface WorkerData {
   /** The snapshot's file. */
   readonly snapshot: string;
+  /** Whether the extension is to be there already. */
+  readonly extended: boolean;
   readonly timeZone?: string | undefined;
   /** Shared: the cells of {@link Control}. */
   readonly control: Int32Array;

@@ -15,6 +15,7 @@ export interface ThreadOptions {
   /** The worker's script. */
   readonly script: string | URL;
   readonly snapshot: string;
+  readonly extended: boolean;
   readonly timeZone?: string | undefined;
 }
 
@@ -45,9 +46,9 @@ export class EngineThread implements Link {
   #number = 0;
   #ended: SqlError | undefined;
 
-  private constructor({ script, snapshot, timeZone }: ThreadOptions) {
+  private constructor({ script, snapshot, extended, timeZone }: ThreadOptions) {
     this.#control = new Int32Array(new SharedArrayBuffer(Control.cells * Int32Array.BYTES_PER_ELEMENT));
-    const workerData: WorkerData = { snapshot, timeZone, control: this.#control };
+    const workerData: WorkerData = { snapshot, extended, timeZone, control: this.#control };
     this.#worker = new Worker(script, { workerData, name: 'engine', resourceLimits: { stackSizeMb: STACK_MB } });
     this.#worker.on('error', (error) => this.#end(error.message));
     this.#worker.on('exit', (code) => this.#end(`its thread ended with code ${code}`));

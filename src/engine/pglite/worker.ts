@@ -17,14 +17,14 @@ import {
   type WorkerRequest,
 } from './messages.ts';
 import { importSharedMemory, shareMemories } from './shared-memory.ts';
-import { unpackSnapshot } from './snapshot.ts';
+import { unpackSnapshot, withChanges } from './snapshot.ts';
 import { raiseTieringBudget } from './tiering.ts';
 
 /** First chunks are small, so that the first rows show early; later ones large, so that there are few. */
 const FIRST_CHUNK = 32 * 1024;
 const LARGEST_CHUNK = 512 * 1024;
 
-const { snapshot: snapshotFile, timeZone, control } = workerData as WorkerData;
+const { snapshot: snapshotFile, extended, timeZone, control } = workerData as WorkerData;
 const port = parentPort as MessagePort;
 
 async function start(): Promise<void> {
@@ -36,7 +36,8 @@ async function start(): Promise<void> {
     readFile(wasmFile).then((bytes) => WebAssembly.compile(importSharedMemory(bytes))),
   ]);
   const snapshot = unpackSnapshot(packed);
-  const module = await boot({ snapshot, wasm, timeZone });
+  const files = extended ? withChanges(snapshot.files, snapshot.extended) : snapshot.files;
+  const module = await boot({ files, wasm, timeZone });
   const backend = new Backend(module);
   const interrupt = interruptOf(module);
   const housekeeping = new Housekeeping(backend);
