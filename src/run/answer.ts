@@ -6,13 +6,16 @@
  */
 import type { Engine, Field, ResultReceiver, Row } from '../engine/port.ts';
 import type { OnTypeMismatch } from '../engine/settings.ts';
+import type { Notice } from '../errors.ts';
 import type { PlanNode } from '../plan/explain-json.ts';
 import type { ScanPlan } from '../plan/planner.ts';
 import { MAX_DYNAMIC_KEYS, type ScheduledScan, withValues } from '../plan/schedule.ts';
 import { applyEdits, type Edit } from '../sql/edits.ts';
+import { Aggregation, stageInBatches } from './batches.ts';
 import { withCounts } from './counted.ts';
 import type { Batch } from './fetch.ts';
 import { eager } from './merge.ts';
+import { phasesOf } from './phases.ts';
 import { Stager } from './stage.ts';
 import { inUsersText, type QueryPlan, type RowLimit } from './trip.ts';
 
@@ -28,6 +31,8 @@ export interface AnswerContext {
   /** The items of a scan, as its access path fetches them. */
   fetch(plan: ScanPlan): AsyncGenerator<Batch>;
   mismatchMode(plan: ScanPlan): OnTypeMismatch;
+  /** Rows staged at once where a statement can be answered in two phases; by default as many as are quick. */
+  readonly batchRows?: number | undefined;
 }
 
 /** Fetches and answers. @throws SqlError */
@@ -35,6 +40,8 @@ export async function answer(plan: QueryPlan, context: AnswerContext, receiver: 
   const [only] = plan.scans;
   if (only !== undefined && plan.scans.length === 1 && isRowWise(plan, only.plan))
     await stream(plan, only.plan, context, receiver);
+  else if (only !== undefined && plan.statement.type === 'select' && (await phased(plan, only.plan, context, receiver)))
+    return;
   else await stageAndRun(plan, context, receiver);
 }
 
@@ -91,6 +98,28 @@ async function stageAndRun(plan: QueryPlan, context: AnswerContext, receiver: Re
   await inUsersText(plan.edited, 0, () =>
     inUsersText(counted, 0, () => context.engine.run(counted.text, withWarnings(receiver, stagers))),
   );
+}
+
+/** Answers a statement that can be answered in two phases. @returns false, with nothing done, for any other */
+async function phased(
+  plan: QueryPlan,
+  planned: ScanPlan,
+  context: AnswerContext,
+  receiver: ResultReceiver,
+): Promise<boolean> {
+  const phases = phasesOf(plan);
+  if (phases === undefined) return false;
+  const { engine } = context;
+  const scan = context.planned(planned);
+  const stager = new Stager(engine, scan, context.mismatchMode(scan));
+  const notice = (message: Notice): void => receiver.notice?.(message);
+  const aggregation = new Aggregation(engine, scan, { text: plan.edited.text, phases, notice });
+  const merged = await stageInBatches(eager(context.fetch(scan)), stager, aggregation, context.batchRows);
+  context.fetched(scan, stager.decodeMs, true);
+  const out = withWarnings(receiver, [stager]);
+  if (merged !== undefined) await engine.run(merged, out);
+  else await inUsersText(plan.edited, 0, () => engine.run(plan.edited.text, out));
+  return true;
 }
 
 /** Waits for all, so that none goes on behind an error's back. The first error ends the others, and is thrown. */

@@ -58,6 +58,8 @@ import { planTrip, type QueryPlan } from './trip.ts';
 export interface SessionOptions extends EngineChoice {
   /** What the command line says of the connection, before any server's options. */
   readonly connection?: Partial<ConnectionConfig> | undefined;
+  /** See {@link AnswerContext.batchRows}. */
+  readonly batchRows?: number | undefined;
   /** Notices that belong to no statement. */
   readonly onNotice?: ((notice: Notice) => void) | undefined;
 }
@@ -606,6 +608,7 @@ class LocalSession implements Session {
     const names = [...staged, ...catalogs].flatMap(({ staging }) => [
       stagingReference(staging),
       `${stagingReference(staging)}_text`,
+      `${stagingReference(staging)}_partial`,
     ]);
     await engine.run(`DROP TABLE IF EXISTS ${names.join(', ')}`, {});
   }
@@ -673,6 +676,7 @@ class LocalSession implements Session {
             this.#resources.statistics.learn(table, scan.access, usage, settings.consistentRead);
         },
         mismatchMode: (scan) => mismatchMode(scan.scan.table, settings),
+        batchRows: this.#options.batchRows,
         async *fetch(scanPlan) {
           const { scan, access, second, fetched } = scanPlan;
           const connection = connections.get(scan.staging);

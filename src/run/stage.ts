@@ -79,7 +79,12 @@ export class Stager {
   /** Loads one batch. @throws SqlError */
   async loadBatch(items: readonly Item[]): Promise<void> {
     if (this.#columns.length === 0) await this.#insertEmpty(items.length);
-    else if (items.length > 0) await this.#copy([this.#encode(items)]);
+    else if (items.length > 0) await this.#copy([this.encode(items)]);
+  }
+
+  /** Loads items that {@link encode} has made COPY text of. Chunks are transferred. @throws SqlError */
+  async loadChunks(chunks: readonly Uint8Array[]): Promise<void> {
+    await this.#copy(chunks);
   }
 
   /** Empties the staging table for the next batch. */
@@ -93,10 +98,11 @@ export class Stager {
   }
 
   async *#encoded(batches: AsyncIterable<Batch>): AsyncGenerator<Uint8Array> {
-    for await (const { items } of batches) if (items.length > 0) yield this.#encode(items);
+    for await (const { items } of batches) if (items.length > 0) yield this.encode(items);
   }
 
-  #encode(items: readonly Item[]): Uint8Array {
+  /** Items as COPY text. @throws SqlError where a key cannot be read */
+  encode(items: readonly Item[]): Uint8Array {
     const started = performance.now();
     const chunk = this.#encoder.encode(items);
     this.#decodeMs += performance.now() - started;
