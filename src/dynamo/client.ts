@@ -4,7 +4,7 @@
  */
 import { setMaxListeners } from 'node:events';
 import type { TableDescription } from '../catalog/model.ts';
-import { SqlState } from '../errors.ts';
+import { type SqlError, SqlState } from '../errors.ts';
 import type { Request } from '../plan/request.ts';
 import type { ConnectionConfig } from './config.ts';
 import { effectiveEndpoint, isLoopback, isRenewable, profileOf } from './config.ts';
@@ -21,6 +21,7 @@ import { indexOf, readAnswer, tableOf } from './response.ts';
 import { sampleTable } from './sample.ts';
 import type { CallCounts, Operation, Sdk } from './sdk.ts';
 import { TimedCache } from './timed-cache.ts';
+import { UnreadableAnswer } from './unreadable.ts';
 
 const DESCRIPTION_MS = 5 * 60_000;
 const EMULATOR_REGION = 'us-east-1';
@@ -113,7 +114,10 @@ class Connection implements DynamoConnection {
   async send(request: Request, signal?: AbortSignal): Promise<ReadResponse> {
     const what = { operation: request.operation, table: tableOf(request), index: indexOf(request) };
     const { output, counts } = await this.#call(request.operation, request.input, what, signal);
-    return { ...readAnswer(request.operation, output), retries: counts.failures, throttles: counts.throttles };
+    const refuse = (error: unknown): SqlError =>
+      toSqlError(new UnreadableAnswer(200, { cause: error }), { ...this.#place, ...what, attempts: 1, elapsedMs: 0 });
+    const answer = readAnswer(request.operation, output, refuse);
+    return { ...answer, retries: counts.failures, throttles: counts.throttles };
   }
 
   async describeTable(name: string, signal?: AbortSignal): Promise<TableDescription> {

@@ -2,6 +2,7 @@
 import type { TableDescription } from '../catalog/model.ts';
 import type { BatchGetItemInput, Item, Key, Request } from '../plan/request.ts';
 import type { TableOutput } from './describe.ts';
+import type { Items } from './items.ts';
 
 /** Read units, as ConsumedCapacity reports them. */
 export interface Consumed {
@@ -14,7 +15,7 @@ export interface Consumed {
 /** The answer to one request, GetItem and BatchGetItem put into the same form as Query and Scan. */
 export interface ReadResponse {
   /** Empty for Select=COUNT. */
-  readonly items: readonly Item[];
+  readonly items: Items;
   /** Items after the filter. */
   readonly count: number;
   readonly scannedCount: number;

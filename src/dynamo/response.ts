@@ -1,6 +1,7 @@
 /** The answers of the four reads, put into one form. */
 import type { BatchGetItemInput, Item, Key, Request } from '../plan/request.ts';
 import type { Consumed, ReadResponse } from './connection.ts';
+import { ItemsText, type PageText } from './items.ts';
 
 interface Units {
   readonly CapacityUnits?: number;
@@ -16,7 +17,7 @@ interface GetItemOutput {
   readonly Item?: Item;
   readonly ConsumedCapacity?: ConsumedCapacity;
 }
-interface PageOutput {
+interface PageOutput extends PageText {
   readonly Items?: readonly Item[];
   readonly Count?: number;
   readonly ScannedCount?: number;
@@ -65,10 +66,11 @@ function getItem({ Item, ConsumedCapacity }: GetItemOutput): Answer {
   return { items, count: items.length, scannedCount: items.length, consumed: one(ConsumedCapacity) };
 }
 
-function page({ Items = [], Count, ScannedCount, LastEvaluatedKey, ConsumedCapacity }: PageOutput): Answer {
+function page(output: PageOutput, refuse: (error: unknown) => unknown): Answer {
+  const { Items = [], ItemsText: text, Count, ScannedCount, LastEvaluatedKey, ConsumedCapacity } = output;
   const count = Count ?? Items.length;
   return {
-    items: Items,
+    items: text ? new ItemsText(text, count, refuse) : Items,
     count,
     scannedCount: ScannedCount ?? count,
     lastEvaluatedKey: LastEvaluatedKey,
@@ -88,14 +90,21 @@ function batch({ Responses = {}, UnprocessedKeys = {}, ConsumedCapacity = [] }: 
   };
 }
 
-/** The SDK's output of a read, in its JSON form, as one form for all. */
-export function readAnswer(operation: Request['operation'], output: object): Answer {
+/**
+ * The SDK's output of a read, in its JSON form, as one form for all.
+ * @param refuse the error for items that turn out not to be JSON once they are looked at
+ */
+export function readAnswer(
+  operation: Request['operation'],
+  output: object,
+  refuse: (error: unknown) => unknown,
+): Answer {
   switch (operation) {
     case 'GetItem':
       return getItem(output);
     case 'Query':
     case 'Scan':
-      return page(output);
+      return page(output, refuse);
     case 'BatchGetItem':
       return batch(output);
   }

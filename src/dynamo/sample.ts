@@ -5,6 +5,7 @@
  */
 import type { Item, ScanInput } from '../plan/request.ts';
 import type { Consumed, DynamoConnection, Sample } from './connection.ts';
+import { parsedItems } from './items.ts';
 import { addConsumed, NOTHING } from './response.ts';
 
 const SEGMENTS = 8;
@@ -26,7 +27,7 @@ async function segment(
   do {
     const next: ScanInput = { ...input, Limit: wanted - items.length, ...(start && { ExclusiveStartKey: start }) };
     const page = await reader.send({ operation: 'Scan', input: next }, signal);
-    items.push(...page.items);
+    items.push(...parsedItems(page.items));
     consumed = addConsumed(consumed, page.consumed);
     start = page.lastEvaluatedKey;
   } while (start !== undefined && items.length < wanted);

@@ -1,4 +1,5 @@
 /** `\pset format csv`: no title, no footer. */
+import { fieldText, type TextForm } from '../dynamo/codec/text-form.ts';
 import { type Renderer, streaming, type TableHead } from './table.ts';
 
 /** Comma-separated values (print.c print_csv_text, print_csv_vertical). */
@@ -34,13 +35,24 @@ export function csv(head: TableHead): Renderer {
   });
 }
 
-/**
- * Quotes what holds the separator, a quote or a line end (print.c csv_print_field); and `\.`, which COPY would read as
- * the end of the data, for the sake of which everything is quoted where the separator is one of its characters.
- */
+/** Quotes what {@link csvForm} says is special. */
 function quoter(separator: string): (text: string) => string {
-  const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
-  if (separator === '\\' || separator === '.') return quoted;
+  const form = csvForm(separator, '');
+  return (text) => fieldText(form, text);
+}
+
+/**
+ * A field is quoted that holds the separator, a quote or a line end (print.c csv_print_field); and `\\.`, which COPY would read as the end of the data, for the sake of which everything is quoted where
+ * the separator is one of its characters.
+ */
+export function csvForm(separator: string, nullText: string): TextForm {
   const special = new RegExp(`["\\r\\n\\u{${separator.charCodeAt(0).toString(16)}}]`, 'u');
-  return (text) => (special.test(text) || text === '\\.' ? quoted(text) : text);
+  const form: TextForm = {
+    separator,
+    nullText,
+    quote: '"',
+    isSpecial: separator === '\\' || separator === '.' ? () => true : (text) => special.test(text) || text === '\\.',
+    escaped: (text) => text.replaceAll('"', '""'),
+  };
+  return { ...form, nullText: fieldText(form, nullText) };
 }

@@ -6,7 +6,6 @@ import type { ForeignColumn, ForeignTable } from '../catalog/model.ts';
 import type { CatalogObjects } from '../catalog/objects.ts';
 import { savedForeignTable, savedUserMapping } from '../catalog/saved-tables.ts';
 import { createRowPrinter, type PrintedRow, type RowPrinter } from '../dynamo/codec/rows.ts';
-import type { ColumnTarget } from '../dynamo/codec/target.ts';
 import type { DynamoConnection } from '../dynamo/connection.ts';
 import type { Field, Row } from '../engine/port.ts';
 import type { AccessPath } from '../plan/access/path.ts';
@@ -64,12 +63,10 @@ export async function answerExpress(
 class ExpressRows {
   readonly #plan: ScanPlan;
   readonly #printer: RowPrinter;
-  readonly #dropped: ReadonlySet<PrintedRow>;
 
-  private constructor(plan: ScanPlan, printer: RowPrinter, dropped: ReadonlySet<PrintedRow>) {
+  private constructor(plan: ScanPlan, printer: RowPrinter) {
     this.#plan = plan;
     this.#printer = printer;
-    this.#dropped = dropped;
   }
 
   /** undefined where a fetched column is only PostgreSQL's to read. */
@@ -79,13 +76,9 @@ class ExpressRows {
     const strict = new Set(
       statement.qualifiers.filter((q) => q.operator !== 'null' || q.negated).map(({ column }) => column),
     );
-    const dropped = new Set<PrintedRow>();
-    const onMismatch = (row: PrintedRow, target: ColumnTarget): void => {
-      if (strict.has(target.name)) dropped.add(row);
-    };
     const policy = { mode: mismatchMode(plan.scan.table, settings), keys: keyNames(plan.scan.description) };
-    const printer = createRowPrinter(targets, policy, onMismatch);
-    return printer && new ExpressRows(plan, printer, dropped);
+    const printer = createRowPrinter(targets, policy, ({ name }) => strict.has(name));
+    return printer && new ExpressRows(plan, printer);
   }
 
   /** @throws SqlError for a key that cannot be read, or a mismatch where that is an error */
@@ -95,7 +88,7 @@ class ExpressRows {
       const reading = this.#plan.fetched.find(({ column }) => column.name === mismatch.target.name);
       if (reading?.key !== undefined) throw unreadableKey(mismatch, this.#plan.scan.description.table);
     }
-    return this.#dropped.size === 0 ? rows : rows.filter((row) => !this.#dropped.has(row));
+    return rows;
   }
 
   warn(receiver: StatementReceiver): void {

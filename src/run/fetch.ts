@@ -1,6 +1,7 @@
 /** Runs an access path: its requests, page by page, under the statement's budget, rate limit and cancel signal. */
 
 import type { DynamoConnection } from '../dynamo/connection.ts';
+import { type Items, parsedItems } from '../dynamo/items.ts';
 import { fetchPages } from '../dynamo/pages.ts';
 import type { TokenBucket } from '../dynamo/token-bucket.ts';
 import { SqlError, SqlState } from '../errors.ts';
@@ -26,7 +27,7 @@ export interface FetchContext {
 
 /** A batch of items, or of their number alone. */
 export interface Batch {
-  readonly items: readonly Item[];
+  readonly items: Items;
   readonly count: number;
 }
 
@@ -108,7 +109,7 @@ export async function* fetchItems(
   let left = access.stopAfter;
   for await (const batch of stream) {
     const items: Item[] = [];
-    for (const item of batch.items) {
+    for (const item of parsedItems(batch.items)) {
       items.push(item);
       if (!holdsNul(item)) left--;
       if (left <= 0) break;
@@ -141,7 +142,7 @@ async function* union(
   const keyOf = keyReader(scan);
   const given = new Set<string>();
   for await (const batch of stream) {
-    const items = batch.items.filter((item) => {
+    const items = parsedItems(batch.items).filter((item) => {
       const key = JSON.stringify(keyOf(item));
       const isNew = !given.has(key);
       given.add(key);
@@ -191,7 +192,7 @@ function segmentsOf(access: AccessPath): readonly Request[] {
 }
 
 async function* itemsOnly(stream: AsyncGenerator<Batch>): AsyncGenerator<readonly Item[]> {
-  for await (const batch of stream) yield batch.items;
+  for await (const batch of stream) yield parsedItems(batch.items);
 }
 
 /**
@@ -231,7 +232,7 @@ async function* batches(
       context.onPage(usageOf(page));
       left -= page.items.length;
       yield left < 0
-        ? { items: page.items.slice(0, left), count: page.count + left }
+        ? { items: parsedItems(page.items).slice(0, left), count: page.count + left }
         : { items: page.items, count: page.count };
       if (left <= 0) return;
       if (limit !== undefined && page.lastEvaluatedKey !== undefined) {
@@ -266,14 +267,15 @@ async function* fetchBack(
   const none: Pick<AccessPath, 'stopAfter'> = {};
   for await (const batch of found) {
     if (batch.items.length === 0) continue;
-    const keys = batch.items.map(keyOf);
+    const keys = parsedItems(batch.items).map(keyOf);
     const requests = batchGets({ description: scan.description, paths, consistentRead: context.consistentRead }, keys);
     const byKey = new Map<string, Item>();
     const pages = mergeUnordered(
       requests.map((request) => () => batches(request, none as AccessPath, scan, context)),
       () => CONCURRENT_QUERIES,
     );
-    for await (const page of pages) for (const item of page.items) byKey.set(JSON.stringify(keyOf(item)), item);
+    for await (const page of pages)
+      for (const item of parsedItems(page.items)) byKey.set(JSON.stringify(keyOf(item)), item);
     // An item deleted since the index saw it is gone.
     const items = keys.map((key) => byKey.get(JSON.stringify(key))).filter((item) => item !== undefined);
     yield { items, count: items.length };

@@ -2,12 +2,12 @@
 import { type ColumnCodec, columnCodec } from '../dynamo/codec/column.ts';
 import { createEncoder, type Encoder } from '../dynamo/codec/encoder.ts';
 import type { ColumnTarget } from '../dynamo/codec/target.ts';
+import type { Items } from '../dynamo/items.ts';
 import type { Engine } from '../engine/port.ts';
 import type { OnTypeMismatch } from '../engine/settings.ts';
 import type { Notice } from '../errors.ts';
 import type { ColumnReading } from '../plan/columns.ts';
 import type { ScanPlan } from '../plan/planner.ts';
-import type { Item } from '../plan/request.ts';
 import { stagingReference } from '../plan/scan.ts';
 import { quoteIdentifier, quoteLiteral } from '../sql/quote.ts';
 import type { Batch } from './fetch.ts';
@@ -77,7 +77,7 @@ export class Stager {
   }
 
   /** Loads one batch. @throws SqlError */
-  async loadBatch(items: readonly Item[]): Promise<void> {
+  async loadBatch(items: Items): Promise<void> {
     if (this.#columns.length === 0) await this.#insertEmpty(items.length);
     else if (items.length > 0) await this.#copy([this.encode(items)]);
   }
@@ -102,7 +102,7 @@ export class Stager {
   }
 
   /** Items as COPY text. @throws SqlError where a key cannot be read */
-  encode(items: readonly Item[]): Uint8Array {
+  encode(items: Items): Uint8Array {
     const started = performance.now();
     const chunk = this.#encoder.encode(items);
     this.#decodeMs += performance.now() - started;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { connect } from '../../src/dynamo/client.ts';
 import { connectionConfig, credentialSource, isLoopback } from '../../src/dynamo/config.ts';
+import { parsedItems } from '../../src/dynamo/items.ts';
 import { SqlError } from '../../src/errors.ts';
 import type { Request } from '../../src/plan/request.ts';
 import { emulator } from '../emulators/emulator.ts';
@@ -161,7 +162,7 @@ describe('tables', () => {
         ReturnConsumedCapacity: 'INDEXES',
       },
     });
-    expect(answer.items).toEqual([{ pk: { S: 'p7' }, sk: { N: '7' }, b: { B: 'Bw==' } }]);
+    expect(parsedItems(answer.items)).toEqual([{ pk: { S: 'p7' }, sk: { N: '7' }, b: { B: 'Bw==' } }]);
     connection.close();
   });
 

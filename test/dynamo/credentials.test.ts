@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { connect } from '../../src/dynamo/client.ts';
 import type { ConnectionConfig } from '../../src/dynamo/config.ts';
 import { connectionConfig } from '../../src/dynamo/config.ts';
+import { parsedItems } from '../../src/dynamo/items.ts';
 import { fetchPages } from '../../src/dynamo/pages.ts';
 import { SqlError } from '../../src/errors.ts';
 import type { Request } from '../../src/plan/request.ts';
@@ -351,7 +352,7 @@ describe('credentials that expire', () => {
       const input = { ...SCAN.input, ...(segments > 1 && { Segment, TotalSegments: segments }) };
       const found: string[] = [];
       for await (const { items } of fetchPages(connection, { operation: 'Scan', input } as Request)) {
-        found.push(...items.map((item) => (item.pk as { S: string }).S));
+        found.push(...parsedItems(items).map((item) => (item.pk as { S: string }).S));
         between();
       }
       return found;

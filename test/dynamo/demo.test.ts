@@ -7,6 +7,7 @@ import { connect } from '../../src/dynamo/client.ts';
 import { attributeType } from '../../src/dynamo/codec/attribute.ts';
 import type { DynamoConnection } from '../../src/dynamo/connection.ts';
 import { inferTable } from '../../src/dynamo/infer.ts';
+import { parsedItems } from '../../src/dynamo/items.ts';
 import { fetchPages } from '../../src/dynamo/pages.ts';
 import type { Item } from '../../src/plan/request.ts';
 
@@ -32,7 +33,7 @@ async function scan(table: string): Promise<Item[]> {
     operation: 'Scan',
     input: { TableName: table, ReturnConsumedCapacity: 'INDEXES' },
   }))
-    items.push(...page.items);
+    items.push(...parsedItems(page.items));
   return items;
 }
 

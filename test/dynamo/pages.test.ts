@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { connect } from '../../src/dynamo/client.ts';
 import type { DynamoConnection, ReadResponse } from '../../src/dynamo/connection.ts';
+import { parsedItems } from '../../src/dynamo/items.ts';
 import type { Page, PageOptions } from '../../src/dynamo/pages.ts';
 import { fetchPages } from '../../src/dynamo/pages.ts';
 import { NOTHING } from '../../src/dynamo/response.ts';
@@ -73,7 +74,7 @@ async function failure(promise: Promise<unknown>): Promise<SqlError> {
 
 test('follows LastEvaluatedKey to the end', async () => {
   const pages = await all(query());
-  expect(pages.flatMap((page) => page.items.map((each) => each.sk))).toEqual(
+  expect(pages.flatMap((page) => parsedItems(page.items).map((each) => each.sk))).toEqual(
     Array.from({ length: 60 }, (_, at) => ({ N: String(at) })),
   );
   expect(pages.map((page) => page.last)).toEqual([false, false, true]);
@@ -97,7 +98,7 @@ test('GetItem is a page of one item or none', async () => {
     operation: 'GetItem',
     input: { TableName: table, Key: { pk: { S: 'a' }, sk: { N: sk } }, ReturnConsumedCapacity: 'INDEXES' },
   });
-  expect((await all(get('7'))).map((page) => [page.count, page.items[0]?.sk, page.last])).toEqual([
+  expect((await all(get('7'))).map((page) => [page.count, parsedItems(page.items)[0]?.sk, page.last])).toEqual([
     [1, { N: '7' }, true],
   ]);
   expect((await all(get('700'))).map((page) => [page.count, page.items.length])).toEqual([[0, 0]]);
@@ -108,7 +109,9 @@ test('asks again for the keys a batch left unprocessed', async () => {
   proxy.add({ fault: { kind: 'partial', keys: 12 }, operation: 'BatchGetItem', times: 2, after: 1 });
   const pages = await all(keys(0, 30));
   expect(pages.map((page) => page.count)).toEqual([0, 12, 12, 6]);
-  expect(new Set(pages.flatMap((page) => page.items.map((each) => JSON.stringify(each.sk)))).size).toBe(30);
+  expect(new Set(pages.flatMap((page) => parsedItems(page.items).map((each) => JSON.stringify(each.sk)))).size).toBe(
+    30,
+  );
 });
 
 test('requests one page ahead and no more', async () => {

@@ -31,6 +31,8 @@ export interface ColumnCodec {
   /** The text is what PostgreSQL prints (under its default DateStyle, bytea_output and extra_float_digits), so that a value can be shown without it. */
   readonly printable: boolean;
   readonly convert: Convert;
+  /** The type whose value is the text as it stands: an S without U+0000, an N as PostgreSQL prints numbers. */
+  readonly verbatim?: 'S' | 'N' | undefined;
   /** Escapes the text for COPY. */
   readonly toCopy: (text: string) => string;
 }
@@ -58,7 +60,7 @@ function float(base: FloatBase): ColumnCodec {
 
 function numeric({ typeModifier }: Traits): ColumnCodec {
   const modifier = numericModifier(typeModifier);
-  if (!modifier) return scalar('N', (value) => ('N' in value ? numericText(value.N) : undefined));
+  if (!modifier) return { ...scalar('N', (value) => ('N' in value ? numericText(value.N) : undefined)), verbatim: 'N' };
   const { precision, scale } = modifier;
   return scalar('N', (value) =>
     'N' in value ? constrainedNumeric(numericText(value.N), precision, scale) : undefined,
@@ -103,7 +105,7 @@ const json: ColumnCodec = {
 
 /** Types whose text ddbsql can judge itself. Every other type is a string that PostgreSQL's input function judges. */
 const BASES: Readonly<Record<string, (traits: Traits) => ColumnCodec>> = {
-  text: () => scalar('S', textOf, copyEscaped),
+  text: () => ({ ...scalar('S', textOf, copyEscaped), verbatim: 'S' }),
   'character varying': (traits) => scalar('S', limited(traits, textOf), copyEscaped),
   character: (traits) => scalar('S', limited(traits, textOf), copyEscaped),
   smallint: () => integer('smallint'),
@@ -224,6 +226,7 @@ function arrayCodec(traits: Traits): ColumnCodec {
   const sets = element.fits.flatMap((type) => SETS[type] ?? []);
   return {
     ...element,
+    verbatim: undefined,
     fits: ['L', ...sets],
     convert: arrayText(elementTraits(traits).base, element.convert, new Set(sets)),
     toCopy: copyEscaped,

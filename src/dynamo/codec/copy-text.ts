@@ -1,5 +1,7 @@
 /** COPY's text format (https://www.postgresql.org/docs/18/sql-copy.html#id-1.9.3.55.9.2). */
 
+import type { TextForm } from './text-form.ts';
+
 export const NULL_TEXT = '\\N';
 
 const SPECIAL = /[\\\n\r\t]/;
@@ -9,3 +11,12 @@ const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '
 export function copyEscaped(text: string): string {
   return SPECIAL.test(text) ? text.replace(EACH_SPECIAL, (character) => ESCAPES[character] ?? character) : text;
 }
+
+/** A line of COPY's text. */
+export const COPY: TextForm = {
+  separator: '\t',
+  nullText: NULL_TEXT,
+  quote: '',
+  isSpecial: (text) => SPECIAL.test(text),
+  escaped: copyEscaped,
+};

@@ -1,65 +1,24 @@
-/** Items into lines of COPY text, one column a target. A page becomes one string and is written to bytes once. */
+/** Items into lines of COPY text, one column a target. */
 import type { AttributeValue, Item } from '../../plan/request.ts';
+import type { Items } from '../items.ts';
 import { finder } from './attribute.ts';
-import type { ColumnCodec } from './column.ts';
 import { columnCodec } from './column.ts';
-import { NULL_TEXT } from './copy-text.ts';
+import { COPY } from './copy-text.ts';
+import { createLineWriter } from './lines.ts';
 import type { Mismatch, MismatchPolicy } from './mismatch.ts';
-import { Mismatches } from './mismatch.ts';
 import type { ColumnTarget } from './target.ts';
 
 export interface Encoder {
   /** Whole lines of COPY text in a buffer of its own, so that it can be transferred. @throws SqlError for a mismatch in mode 'error' */
-  encode(items: readonly Item[]): Uint8Array;
+  encode(items: Items): Uint8Array;
   /** Mismatches of all pages so far. */
   mismatches(): readonly Mismatch[];
 }
 
-type Find = (item: Item) => AttributeValue | undefined;
-
-interface Column extends Pick<ColumnCodec, 'convert' | 'toCopy'> {
-  readonly target: ColumnTarget;
-  readonly find: Find;
-}
-
-/** The raw item column sees the item as one map. */
-const wholeItem: Find = (item) => ({ M: item });
-
-function column(target: ColumnTarget): Column {
-  const { convert, toCopy } = columnCodec(target);
-  return { target, convert, toCopy, find: target.wholeItem ? wholeItem : finder(target.path) };
-}
-
-const utf8 = new TextEncoder();
-
 /** @throws SqlError where a target's `format` does not suit its type */
 export function createEncoder(targets: readonly ColumnTarget[], policy: MismatchPolicy): Encoder {
-  const columns = targets.map(column);
-  const mismatches = new Mismatches(policy);
-
-  const field = ({ target, find, convert, toCopy }: Column, item: Item): string => {
-    const value = find(item);
-    if (value === undefined || 'NULL' in value) return NULL_TEXT;
-    const text = convert(value);
-    if (text !== undefined) return toCopy(text);
-    mismatches.add(target, value, item);
-    return NULL_TEXT;
-  };
-
-  return {
-    encode: (items) => {
-      let lines = '';
-      for (const item of items) {
-        for (let at = 0; at < columns.length; at += 1) {
-          if (at > 0) lines += '\t';
-          lines += field(columns[at] as Column, item);
-        }
-        lines += '\n';
-      }
-      return utf8.encode(lines);
-    },
-    mismatches: () => mismatches.list(),
-  };
+  const writer = createLineWriter(targets, { form: COPY, policy, field: ({ toCopy }) => toCopy });
+  return { encode: (items) => writer.write(items).bytes, mismatches: () => writer.mismatches() };
 }
 
 /** A column's value as PostgreSQL prints it; null for NULL, undefined for a mismatch. */
@@ -69,7 +28,7 @@ export type Printer = (item: Item) => string | null | undefined;
 export function createPrinter(target: ColumnTarget): Printer | undefined {
   const { convert, printable } = columnCodec(target);
   if (!printable) return undefined;
-  const find = target.wholeItem ? wholeItem : finder(target.path);
+  const find = target.wholeItem ? (item: Item): AttributeValue => ({ M: item }) : finder(target.path);
   return (item) => {
     const value = find(item);
     return value === undefined || 'NULL' in value ? null : convert(value);

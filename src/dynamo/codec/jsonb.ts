@@ -4,7 +4,7 @@
  *
  * jsonb cannot hold the character U+0000: a value with one has no jsonb form.
  */
-import type { AttributeValue, Item } from '../../plan/request.ts';
+import type { AttributeValue } from '../../plan/request.ts';
 import { numericText } from './numeric.ts';
 import { compareUtf8, sortedBinary, sortedNumbers, sortedStrings } from './order.ts';
 
@@ -39,7 +39,7 @@ export function stringText(text: string): string {
 function valueText(value: AttributeValue): string {
   if ('S' in value) return stringText(value.S);
   if ('N' in value) return numericText(value.N);
-  if ('M' in value) return objectText(value.M);
+  if ('M' in value) return objectText(value.M, valueText);
   if ('L' in value) return listText(value.L);
   if ('BOOL' in value) return value.BOOL ? 'true' : 'false';
   if ('NULL' in value) return 'null';
@@ -60,7 +60,11 @@ function listText(list: readonly AttributeValue[]): string {
   return `${text}]`;
 }
 
-export function objectText(map: Item, memberText: (value: AttributeValue) => string = valueText): string {
+/** @param memberText the text of a member's value */
+export function objectText<Value = AttributeValue>(
+  map: Readonly<Record<string, Value>>,
+  memberText: (value: Value) => string,
+): string {
   let text = '{';
   for (const name of sortedNames(map)) {
     const value = map[name.name];
@@ -96,7 +100,7 @@ function comesAfter(left: Name, right: Name): boolean {
 }
 
 /** jsonb's order of keys. Insertion sort: objects have few keys, and often come in order already. */
-function sortedNames(map: Item): Name[] {
+function sortedNames(map: object): Name[] {
   const sorted: Name[] = [];
   for (const name of Object.keys(map)) {
     const added = nameOf(name);

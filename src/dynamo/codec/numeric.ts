@@ -2,9 +2,15 @@
  * DynamoDB's numbers (decimal text, 38 digits, 1E-130 to 9.99E+125) as PostgreSQL prints them, on text alone: a JavaScript number would round them.
  */
 
-/** What most numbers look like already: no exponent, no needless zero, no `-0`. */
-const PLAIN = /^(?:0|-?(?:[1-9]\d*|0(?=\.))(?:\.\d*[1-9])?)$/;
+/** What most numbers look like already: no exponent, no needless zero, no `-0`. Source of a regular expression. */
+export const PLAIN_NUMBER = '0|-?(?:[1-9]\\d*|0(?=\\.))(?:\\.\\d*[1-9])?';
+const PLAIN = new RegExp(`^(?:${PLAIN_NUMBER})$`);
 const NUMBER = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;
+
+/** Whether a number is written as PostgreSQL prints it. */
+export function isPlainNumber(number: string): boolean {
+  return PLAIN.test(number);
+}
 
 /**
  * PostgreSQL's print form of a number's value: exponents expanded, zeros that say nothing gone (DynamoDB drops them itself, its emulators do not all), zero
