@@ -1,5 +1,6 @@
 /** `\pset format csv`: no title, no footer. */
 import { fieldText, type TextForm } from '../dynamo/codec/text-form.ts';
+import type { PrintOptions } from './options.ts';
 import { type Renderer, streaming, type TableHead } from './table.ts';
 
 /** Comma-separated values (print.c print_csv_text, print_csv_vertical). */
@@ -22,7 +23,7 @@ export function csv(head: TableHead): Renderer {
       end,
     });
   }
-  return streaming(head, {
+  const renderer = streaming(head, {
     start: () => (tuplesOnly ? '' : `${header.join(csvFieldSeparator)}\n`),
     row(row) {
       let text = quote(row[0] ?? nullText);
@@ -33,6 +34,20 @@ export function csv(head: TableHead): Renderer {
     },
     end,
   });
+  return {
+    ...renderer,
+    *lines(bytes) {
+      yield* renderer.rows([]);
+      yield bytes;
+    },
+  };
+}
+
+/** A separator that numbers and booleans are free of. */
+const APART = /^[^\w.+\\-]$/;
+
+export function csvTextForm({ csvFieldSeparator, expanded, nullText }: PrintOptions): TextForm | undefined {
+  return expanded !== 'on' && APART.test(csvFieldSeparator) ? csvForm(csvFieldSeparator, nullText) : undefined;
 }
 
 /** Quotes what {@link csvForm} says is special. */

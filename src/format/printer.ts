@@ -1,4 +1,6 @@
 /** Result sets, printed as `\pset` says: the way in to this folder. */
+import type { Lines } from '../dynamo/codec/lines.ts';
+import type { TextForm } from '../dynamo/codec/text-form.ts';
 import type { Field, Row } from '../engine/port.ts';
 import { type Format, formats } from './formats.ts';
 import { escapeControls } from './lines.ts';
@@ -19,7 +21,7 @@ export type { Align, PageSize } from './table.ts';
 
 /** Where a table is printed to. A promise holds the printer back until it is settled. */
 export interface Output {
-  write(chunk: string): void | Promise<void>;
+  write(chunk: string | Uint8Array): void | Promise<void>;
   /**
    * Tells, before the first write, how large the table is: where a format lays it out as a whole, so that a pager can be
    * decided on. Formats that print rows as they come do not call it.
@@ -30,6 +32,8 @@ export interface Output {
 export interface TablePrinter {
   /** Prints rows, or keeps them until the end. Not to be called again before its promise, if there is one, is settled. */
   rows(rows: readonly Row[]): void | Promise<void>;
+  /** Rows in the form that {@link printedForm} gives for the same options. Not to be called again before its promise, if there is one, is settled. */
+  lines(lines: Lines): void | Promise<void>;
   /** @param extra footers that stand in for the `(n rows)` one */
   end(extra?: { readonly footers?: readonly string[] }): Promise<void>;
 }
@@ -37,6 +41,14 @@ export interface TablePrinter {
 /** A printer for one result set of these fields (print.c printQuery). The title is that of the options. */
 export function createPrinter(options: PrintOptions, fields: readonly Field[], out: Output): TablePrinter {
   return new Printer(options, columnsOfFields(fields), out);
+}
+
+/**
+ * The form of text in which rows can be printed as `lines`: where a format is nothing else, and nothing is done to values before it.
+ * Undefined for all other formats and options.
+ */
+export function printedForm(options: PrintOptions): TextForm | undefined {
+  return options.escapeControls || options.numericLocale ? undefined : formats[options.format].textForm?.(options);
 }
 
 /** A whole table. */
@@ -92,6 +104,11 @@ class Printer implements TablePrinter {
     return this.#write(this.#renderer.rows(adapted)[Symbol.iterator]());
   }
 
+  lines({ bytes, count }: Lines): void | Promise<void> {
+    this.#rowCount += count;
+    return this.#write((this.#renderer.lines?.(bytes) ?? [])[Symbol.iterator]());
+  }
+
   async end(extra: { readonly footers?: readonly string[] } = {}): Promise<void> {
     const end: TableEnd = { rowCount: this.#rowCount, footers: (extra.footers ?? []).map(this.#adaptText) };
     if (this.#out.size !== undefined) {
@@ -102,7 +119,7 @@ class Printer implements TablePrinter {
   }
 
   /** Writes what is ready; goes on by promise once the output asks for time. */
-  #write(chunks: Iterator<string>): void | Promise<void> {
+  #write(chunks: Iterator<string | Uint8Array>): void | Promise<void> {
     for (let next = chunks.next(); next.done !== true; next = chunks.next()) {
       const pending = this.#out.write(next.value);
       if (pending !== undefined) return pending.then(() => this.#write(chunks));

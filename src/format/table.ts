@@ -46,6 +46,8 @@ export interface PageSize {
 /** A format at work on one result set. Text comes in chunks ready to be written. */
 export interface Renderer {
   rows(rows: readonly Row[]): Iterable<string>;
+  /** Rows written in the format's {@link TextForm}, each line ended. Where there is such a form. */
+  lines?(bytes: Uint8Array): Iterable<string | Uint8Array>;
   end(end: TableEnd): Iterable<string> | AsyncIterable<string>;
   /** The size of what `end` is going to print, for a format that prints nothing before it. */
   size?(end: TableEnd): PageSize | undefined;

@@ -1,4 +1,6 @@
 /** `\pset format unaligned`. */
+import type { TextForm } from '../dynamo/codec/text-form.ts';
+import type { PrintOptions } from './options.ts';
 import {
   footersAskedFor,
   footersWithDefault,
@@ -10,15 +12,22 @@ import {
 
 /** Cells with a separator between them (print.c print_unaligned_text, print_unaligned_vertical). */
 export function unaligned(head: TableHead): Renderer {
-  return streaming(head, head.options.expanded === 'on' ? records(head) : table(head));
+  return head.options.expanded === 'on' ? streaming(head, records(head)) : table(head);
 }
 
-function table(head: TableHead): RowWriter {
+/** Where a record is a line. */
+export function unalignedTextForm(options: PrintOptions): TextForm | undefined {
+  const { expanded, fieldSeparator, nullText, recordSeparator } = options;
+  if (expanded === 'on' || recordSeparator !== '\n') return undefined;
+  return { separator: fieldSeparator, nullText, quote: '', isSpecial: () => false, escaped: (text) => text };
+}
+
+function table(head: TableHead): Renderer {
   const { columns, options, title } = head;
   const { fieldSeparator, nullText, recordSeparator } = options;
   const join = rowJoiner(fieldSeparator, nullText);
   const separator = new Separator(recordSeparator);
-  return {
+  const renderer = streaming(head, {
     start() {
       if (options.tuplesOnly) return '';
       const header = columns.map((column) => column.name).join(fieldSeparator);
@@ -28,6 +37,15 @@ function table(head: TableHead): RowWriter {
     end(end) {
       const footers = footersWithDefault(head, end).map((footer) => separator.next() + footer);
       return footers.join('') + terminator(recordSeparator, separator.begun);
+    },
+  });
+  return {
+    ...renderer,
+    *lines(bytes) {
+      yield* renderer.rows([]);
+      const before = separator.next();
+      if (before !== '') yield before;
+      yield bytes.subarray(0, -1);
     },
   };
 }

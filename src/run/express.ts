@@ -5,8 +5,13 @@
 import type { ForeignColumn, ForeignTable } from '../catalog/model.ts';
 import type { CatalogObjects } from '../catalog/objects.ts';
 import { savedForeignTable, savedUserMapping } from '../catalog/saved-tables.ts';
+import { createLineWriter, type Lines, type LineWriter } from '../dynamo/codec/lines.ts';
+import type { MismatchPolicy } from '../dynamo/codec/mismatch.ts';
 import { createRowPrinter, type PrintedRow, type RowPrinter } from '../dynamo/codec/rows.ts';
+import type { ColumnTarget } from '../dynamo/codec/target.ts';
+import type { TextForm } from '../dynamo/codec/text-form.ts';
 import type { DynamoConnection } from '../dynamo/connection.ts';
+import type { Items } from '../dynamo/items.ts';
 import type { Field, Row } from '../engine/port.ts';
 import type { AccessPath } from '../plan/access/path.ts';
 import type { ScanPlan } from '../plan/planner.ts';
@@ -59,13 +64,26 @@ export async function answerExpress(
   return true;
 }
 
-/** A plan's items as rows of all fetched columns, with account of what did not fit. */
+/** A plan's items as rows of all fetched columns, or as lines of some of them, with account of what did not fit. */
 class ExpressRows {
   readonly #plan: ScanPlan;
+  readonly #targets: readonly ColumnTarget[];
+  readonly #policy: MismatchPolicy;
+  readonly #onMismatch: (target: ColumnTarget) => boolean;
   readonly #printer: RowPrinter;
+  #writer: LineWriter | undefined;
 
-  private constructor(plan: ScanPlan, printer: RowPrinter) {
+  private constructor(
+    plan: ScanPlan,
+    targets: readonly ColumnTarget[],
+    policy: MismatchPolicy,
+    onMismatch: (target: ColumnTarget) => boolean,
+    printer: RowPrinter,
+  ) {
     this.#plan = plan;
+    this.#targets = targets;
+    this.#policy = policy;
+    this.#onMismatch = onMismatch;
     this.#printer = printer;
   }
 
@@ -76,25 +94,45 @@ class ExpressRows {
     const strict = new Set(
       statement.qualifiers.filter((q) => q.operator !== 'null' || q.negated).map(({ column }) => column),
     );
+    const onMismatch = ({ name }: ColumnTarget): boolean => strict.has(name);
     const policy = { mode: mismatchMode(plan.scan.table, settings), keys: keyNames(plan.scan.description) };
-    const printer = createRowPrinter(targets, policy, ({ name }) => strict.has(name));
-    return printer && new ExpressRows(plan, printer);
+    const printer = createRowPrinter(targets, policy, onMismatch);
+    return printer && new ExpressRows(plan, targets, policy, onMismatch, printer);
   }
 
   /** @throws SqlError for a key that cannot be read, or a mismatch where that is an error */
-  print(items: Parameters<RowPrinter['print']>[0]): readonly PrintedRow[] {
+  print(items: Items): readonly PrintedRow[] {
     const rows = this.#printer.print(items);
-    for (const mismatch of this.#printer.mismatches()) {
-      const reading = this.#plan.fetched.find(({ column }) => column.name === mismatch.target.name);
-      if (reading?.key !== undefined) throw unreadableKey(mismatch, this.#plan.scan.description.table);
-    }
+    this.#checkKeys(this.#printer);
     return rows;
   }
 
+  /** The columns at these places among the fetched ones. @throws SqlError as `print` does */
+  write(items: Items, form: TextForm, written: readonly number[]): Lines {
+    const options = { form, written, policy: this.#policy, onMismatch: this.#onMismatch };
+    this.#writer ??= createLineWriter(this.#targets, options);
+    const lines = this.#writer.write(items);
+    this.#checkKeys(this.#writer);
+    return lines;
+  }
+
+  #checkKeys(reader: Pick<RowPrinter, 'mismatches'>): void {
+    for (const mismatch of reader.mismatches()) {
+      const reading = this.#plan.fetched.find(({ column }) => column.name === mismatch.target.name);
+      if (reading?.key !== undefined) throw unreadableKey(mismatch, this.#plan.scan.description.table);
+    }
+  }
+
   warn(receiver: StatementReceiver): void {
-    for (const mismatch of this.#printer.mismatches())
+    for (const mismatch of (this.#writer ?? this.#printer).mismatches())
       receiver.notice?.(misfitWarning(mismatch, this.#plan.scan.table));
   }
+}
+
+/** A page's rows, ready to be given. */
+interface Given {
+  readonly count: number;
+  give(): void | Promise<void>;
 }
 
 /** One answer on its way to the receiver. */
@@ -149,29 +187,48 @@ class Answer {
 
   async #giveRows(): Promise<void> {
     const { limit = Number.POSITIVE_INFINITY, offset } = this.#statement;
-    const select = this.#selection();
-    let skip = offset;
-    let left = limit;
+    const isWhole = limit === Number.POSITIVE_INFINITY && offset === 0;
+    const form = isWhole ? await this.#receiver.textForm?.() : undefined;
+    const giving = form === undefined ? this.#asRows(limit, offset) : this.#asLines(form);
     let given = 0;
     let isStarted = false;
-    if (left > 0) {
-      for await (const { items } of this.#fetch(this.#plan.access)) {
-        if (items.length === 0) continue;
-        const rows = this.#rows.print(items);
-        if (!isStarted) await this.#receiver.fields?.(this.#fields());
-        isStarted = true;
-        const wanted = rows.slice(skip, skip + left);
-        skip -= Math.min(skip, rows.length);
-        left -= wanted.length;
-        given += wanted.length;
-        if (wanted.length > 0) await this.#receiver.rows?.(select(wanted));
-        if (left <= 0) break;
-      }
+    for await (const batch of giving) {
+      if (!isStarted) await this.#receiver.fields?.(this.#fields());
+      isStarted = true;
+      given += batch.count;
+      if (batch.count > 0) await batch.give();
     }
-    if (left > 0) this.#learn();
     if (!isStarted) await this.#receiver.fields?.(this.#fields());
     this.#rows.warn(this.#receiver);
     await this.#receiver.complete?.(`SELECT ${given}`);
+  }
+
+  async *#asRows(limit: number, offset: number): AsyncGenerator<Given> {
+    const select = this.#selection();
+    let skip = offset;
+    let left = limit;
+    if (left <= 0) return;
+    for await (const { items } of this.#fetch(this.#plan.access)) {
+      if (items.length === 0) continue;
+      const rows = this.#rows.print(items);
+      const wanted = rows.slice(skip, skip + left);
+      skip -= Math.min(skip, rows.length);
+      left -= wanted.length;
+      yield { count: wanted.length, give: () => this.#receiver.rows?.(select(wanted)) };
+      if (left <= 0) return;
+    }
+    this.#learn();
+  }
+
+  /** As the receiver would write the rows: page by page, without making any. */
+  async *#asLines(form: TextForm): AsyncGenerator<Given> {
+    const places = this.#places();
+    for await (const { items } of this.#fetch(this.#plan.access)) {
+      if (items.length === 0) continue;
+      const lines = this.#rows.write(items, form, places);
+      yield { count: lines.count, give: () => this.#receiver.lines?.(lines) };
+    }
+    this.#learn();
   }
 
   async #giveOne(row: Row): Promise<void> {
@@ -231,11 +288,16 @@ class Answer {
     });
   }
 
+  /** Where the targets' columns stand among the fetched ones. */
+  #places(): readonly number[] {
+    const { fetched } = this.#plan;
+    return this.#columns().map(({ column }) => fetched.findIndex((reading) => reading.column === column));
+  }
+
   /** From rows of the fetched columns to rows of the targets. */
   #selection(): (rows: readonly PrintedRow[]) => readonly Row[] {
-    const { fetched } = this.#plan;
-    const places = this.#columns().map(({ column }) => fetched.findIndex((reading) => reading.column === column));
-    if (places.length === fetched.length && places.every((place, i) => place === i)) return (rows) => rows;
+    const places = this.#places();
+    if (places.length === this.#plan.fetched.length && places.every((place, i) => place === i)) return (rows) => rows;
     return (rows) => rows.map((row) => places.map((place) => row[place] ?? null));
   }
 

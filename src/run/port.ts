@@ -1,5 +1,7 @@
 /** What the shell sees of everything below it: one session that answers text with results, as a PostgreSQL connection would. */
 import type { TableDescription } from '../catalog/model.ts';
+import type { Lines } from '../dynamo/codec/lines.ts';
+import type { TextForm } from '../dynamo/codec/text-form.ts';
 import type { Result, ResultReceiver, TransactionStatus } from '../engine/port.ts';
 
 /** What a statement, or a session, took from DynamoDB. */
@@ -55,6 +57,10 @@ export interface ObservedTable {
 /** A ResultReceiver that may also follow a fetch while it runs. */
 export interface StatementReceiver extends ResultReceiver {
   progress?(progress: Progress): void;
+  /** Asked before `fields`: the form of text in which rows may come as `lines`, where to print them is nothing but to write them so. */
+  textForm?(): Promise<TextForm | undefined>;
+  /** Rows in that form. */
+  lines?(lines: Lines): void | Promise<void>;
 }
 
 export interface Session {

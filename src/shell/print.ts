@@ -1,4 +1,6 @@
 /** Results and listings on their way to where output goes. The printer is loaded when something is first printed. */
+import type { Lines } from '../dynamo/codec/lines.ts';
+import type { TextForm } from '../dynamo/codec/text-form.ts';
 import type { Field, Row } from '../engine/port.ts';
 import type { PrintOptions } from '../format/options.ts';
 import type { Align } from '../format/printer.ts';
@@ -8,6 +10,7 @@ import type { Sink } from './sink.ts';
 
 export interface ResultPrinter {
   rows(rows: readonly Row[]): void | Promise<void>;
+  lines(lines: Lines): void | Promise<void>;
   end(): Promise<void>;
 }
 
@@ -33,11 +36,18 @@ export async function printResult(
   const printer = createPrinter(options, fields, output);
   return {
     rows: (rows) => printer.rows(rows),
+    lines: (lines) => printer.lines(lines),
     async end() {
       await printer.end();
       await output.close();
     },
   };
+}
+
+/** The form in which rows may come as lines; undefined where a printer wants them one by one. */
+export async function resultForm(shell: Shell, sink: Sink): Promise<TextForm | undefined> {
+  const { printedForm } = await import('../format/printer.ts');
+  return printedForm({ ...shell.print, ...printTarget(shell, sink) });
 }
 
 /** A whole result at hand. */

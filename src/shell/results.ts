@@ -7,7 +7,7 @@ import { escapeControls } from '../format/lines.ts';
 import type { StatementReceiver } from '../run/port.ts';
 import { printCrosstab } from './crosstab.ts';
 import { formatNotice } from './error-text.ts';
-import { printResult, type ResultPrinter } from './print.ts';
+import { printResult, type ResultPrinter, resultForm } from './print.ts';
 import { ProgressLine } from './progress.ts';
 import type { Shell } from './shell.ts';
 import { type Sink, teeSink } from './sink.ts';
@@ -65,6 +65,11 @@ export class ResultPrinting {
         this.#progress.clear();
         if (this.#printer !== undefined) return this.#printer.rows(rows);
         for (const row of rows) this.#rows.push(row);
+      },
+      textForm: async () => (this.#holds ? undefined : resultForm(this.#shell, this.sink)),
+      lines: (lines) => {
+        this.#progress.clear();
+        return this.#printer?.lines(lines);
       },
       complete: (tag) => this.#complete(tag),
       notice: (notice) => {
