@@ -1,29 +1,40 @@
 /**
- * A page's items as the text they came in. Most pages are never needed as objects: their items are alike, and are read by pattern (codec/shape). JSON.parse and walking what it makes took most of a
+ * A page's items as the JSON they came in. Most pages are never needed as objects: their items are alike, and are read by pattern (codec/shape). JSON.parse and walking what it makes took most of a
  * scan's time.
  */
 import type { Item } from '../plan/request.ts';
+import { giveBack } from './body-buffers.ts';
 
 /** Items, parsed or not. */
-export type Items = readonly Item[] | ItemsText;
+export type Items = readonly Item[] | JsonItems;
 
-export class ItemsText {
-  /** The members of the JSON array: `{...},{...}`. */
-  readonly text: string;
+export class JsonItems {
   /** How many there are, as the service says. */
   readonly length: number;
   readonly #refuse: (error: unknown) => unknown;
+  #body: Buffer | undefined;
+  #bytes: Buffer | undefined;
   #parsed: readonly Item[] | undefined;
 
-  /** @param refuse the error to throw in place of JSON.parse's */
-  constructor(text: string, length: number, refuse: (error: unknown) => unknown = (error) => error) {
-    this.text = text;
+  /**
+   * @param bytes the members of the JSON array: `{...},{...}`
+   * @param body the buffer they are part of
+   * @param refuse the error to throw in place of JSON.parse's
+   */
+  constructor(bytes: Buffer, length: number, body?: Buffer, refuse: (error: unknown) => unknown = (error) => error) {
+    this.#bytes = bytes;
+    this.#body = body;
     this.length = length;
     this.#refuse = refuse;
   }
 
+  get bytes(): Buffer {
+    if (this.#bytes === undefined) throw new Error('a page is read once');
+    return this.#bytes;
+  }
+
   parsed(): readonly Item[] {
-    this.#parsed ??= this.parse(this.text);
+    this.#parsed ??= this.parse(this.bytes.toString());
     return this.#parsed;
   }
 
@@ -35,15 +46,22 @@ export class ItemsText {
       throw this.#refuse(error);
     }
   }
+
+  /** They have been read: the buffer they came in is free for another page. */
+  release(): void {
+    if (this.#body !== undefined) giveBack(this.#body);
+    this.#body = undefined;
+    this.#bytes = undefined;
+  }
 }
 
 export function parsedItems(items: Items): readonly Item[] {
-  return items instanceof ItemsText ? items.parsed() : items;
+  return items instanceof JsonItems ? items.parsed() : items;
 }
 
 /** How an answer's items stand beside the rest of it. */
-export interface PageText {
-  readonly ItemsText?: string;
+export interface JsonPage {
+  readonly ItemsJson?: { readonly bytes: Buffer; readonly body: Buffer };
 }
 
 const ITEMS = '"Items":[';
@@ -55,7 +73,8 @@ const END = /\](?:,"(?:Count|ScannedCount|LastEvaluatedKey|ConsumedCapacity)":|\
 export interface SplitPage {
   /** The answer, its `Items` an empty array. */
   readonly output: object;
-  readonly items: string;
+  /** Part of the answer's own buffer. */
+  readonly items: Buffer;
 }
 
 /**
@@ -64,15 +83,16 @@ export interface SplitPage {
  * Where they begin: a quote in a JSON string is escaped, so `"Items":[` is a member; in front of the items there are only numbers and objects without arrays. Where they end: an attribute value's array
  * is its object's only member, so a `]` among the items is followed by `}`, and `],"Count` cannot be inside a string either, which would end there with a letter behind it.
  */
-export function splitPage(text: string): SplitPage | undefined {
-  const start = text.indexOf(ITEMS) + ITEMS.length;
+export function splitPage(answer: Buffer): SplitPage | undefined {
+  const start = answer.indexOf(ITEMS) + ITEMS.length;
   if (start < ITEMS.length) return undefined;
-  const from = Math.max(start, text.length - REST_LENGTH);
-  const end = text.slice(from).search(END);
+  const from = Math.max(start, answer.length - REST_LENGTH);
+  // One character for each byte, so that places are the same.
+  const end = answer.toString('latin1', from).search(END);
   if (end < 0) return undefined;
   try {
-    const output = JSON.parse(text.slice(0, start) + text.slice(from + end));
-    return typeof output.Count === 'number' ? { output, items: text.slice(start, from + end) } : undefined;
+    const output = JSON.parse(answer.toString('utf8', 0, start) + answer.toString('utf8', from + end));
+    return typeof output.Count === 'number' ? { output, items: answer.subarray(start, from + end) } : undefined;
   } catch {
     return undefined;
   }

@@ -15,7 +15,8 @@ import type {
   OperationSchema,
   SerdeFunctions,
 } from '@smithy/types';
-import { type PageText, splitPage } from './items.ts';
+import { giveBack, takeBuffer } from './body-buffers.ts';
+import { type JsonPage, splitPage } from './items.ts';
 import { UnreadableAnswer } from './unreadable.ts';
 
 type Context = HandlerExecutionContext & SerdeFunctions;
@@ -44,10 +45,10 @@ export class PlainJsonProtocol extends AwsJson1_0Protocol {
         throw error;
       }
     }
-    const text = await bodyText(response.body as IncomingMessage);
+    const body = await receive(response.body as IncomingMessage);
     let output: object;
     try {
-      output = outputOf(text);
+      output = outputOf(body);
     } catch (error) {
       throw new UnreadableAnswer(response.statusCode, { cause: error });
     }
@@ -55,27 +56,37 @@ export class PlainJsonProtocol extends AwsJson1_0Protocol {
   }
 }
 
-/** @throws SyntaxError */
-function outputOf(text: string): object {
-  const page = splitPage(text);
-  if (page !== undefined) return { ...page.output, ItemsText: page.items } satisfies PageText;
-  return text === '' ? {} : JSON.parse(text);
+interface Body {
+  readonly buffer: Buffer;
+  readonly length: number;
 }
 
-/** The body as text. Where its length is known each piece is copied once, to its place, and let go. */
-function bodyText(body: IncomingMessage): Promise<string> {
+/** @throws SyntaxError */
+function outputOf({ buffer, length }: Body): object {
+  const answer = buffer.subarray(0, length);
+  const page = splitPage(answer);
+  if (page !== undefined && page.items.length > 0)
+    return { ...page.output, ItemsJson: { bytes: page.items, body: buffer } } satisfies JsonPage;
+  const text = answer.toString();
+  giveBack(buffer);
+  return page?.output ?? (text === '' ? {} : JSON.parse(text));
+}
+
+/** The body as bytes. Where its length is known each piece is copied once, to its place, and let go. */
+function receive(body: IncomingMessage): Promise<Body> {
   return new Promise((resolve, reject) => {
-    let bytes = Buffer.allocUnsafe(announcedLength(body));
+    let buffer = takeBuffer(announcedLength(body));
     let length = 0;
     body.on('data', (chunk: Buffer) => {
-      if (length + chunk.length > bytes.length) {
-        const larger = Buffer.allocUnsafe((length + chunk.length) * 2);
-        bytes.copy(larger, 0, 0, length);
-        bytes = larger;
+      if (length + chunk.length > buffer.length) {
+        const larger = takeBuffer((length + chunk.length) * 2);
+        buffer.copy(larger, 0, 0, length);
+        giveBack(buffer);
+        buffer = larger;
       }
-      length += chunk.copy(bytes, length);
+      length += chunk.copy(buffer, length);
     });
-    body.on('end', () => resolve(bytes.toString('utf8', 0, length)));
+    body.on('end', () => resolve({ buffer, length }));
     body.on('error', reject);
     // A connection that closes early is an error the SDK retries; after 'end' or 'error' this does nothing.
     body.on('close', () =>

@@ -1,7 +1,7 @@
 /** The answers of the four reads, put into one form. */
 import type { BatchGetItemInput, Item, Key, Request } from '../plan/request.ts';
 import type { Consumed, ReadResponse } from './connection.ts';
-import { ItemsText, type PageText } from './items.ts';
+import { JsonItems, type JsonPage } from './items.ts';
 
 interface Units {
   readonly CapacityUnits?: number;
@@ -17,7 +17,7 @@ interface GetItemOutput {
   readonly Item?: Item;
   readonly ConsumedCapacity?: ConsumedCapacity;
 }
-interface PageOutput extends PageText {
+interface PageOutput extends JsonPage {
   readonly Items?: readonly Item[];
   readonly Count?: number;
   readonly ScannedCount?: number;
@@ -67,10 +67,10 @@ function getItem({ Item, ConsumedCapacity }: GetItemOutput): Answer {
 }
 
 function page(output: PageOutput, refuse: (error: unknown) => unknown): Answer {
-  const { Items = [], ItemsText: text, Count, ScannedCount, LastEvaluatedKey, ConsumedCapacity } = output;
+  const { Items = [], ItemsJson: json, Count, ScannedCount, LastEvaluatedKey, ConsumedCapacity } = output;
   const count = Count ?? Items.length;
   return {
-    items: text ? new ItemsText(text, count, refuse) : Items,
+    items: json ? new JsonItems(json.bytes, count, json.body, refuse) : Items,
     count,
     scannedCount: ScannedCount ?? count,
     lastEvaluatedKey: LastEvaluatedKey,

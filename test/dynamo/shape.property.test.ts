@@ -9,8 +9,9 @@ import { COPY } from '../../src/dynamo/codec/copy-text.ts';
 import { createLineWriter } from '../../src/dynamo/codec/lines.ts';
 import type { MismatchPolicy } from '../../src/dynamo/codec/mismatch.ts';
 import { createRowPrinter } from '../../src/dynamo/codec/rows.ts';
+import { ShapeReader } from '../../src/dynamo/codec/shape/reader.ts';
 import type { ColumnTarget } from '../../src/dynamo/codec/target.ts';
-import { ItemsText, parsedItems, splitPage } from '../../src/dynamo/items.ts';
+import { JsonItems, parsedItems, splitPage } from '../../src/dynamo/items.ts';
 import { csvForm } from '../../src/format/csv.ts';
 import type { AttributeValue, Item } from '../../src/plan/request.ts';
 import { attributeValue, base64, numberText, text } from './arbitraries.ts';
@@ -145,24 +146,52 @@ test('by pattern = parsed', { timeout: 600_000 }, () => {
         const form = forms[name];
         if (form === undefined) throw new Error(name);
         const options = { form, policy, onMismatch: ({ base }: ColumnTarget) => base === 'integer' };
-        const given = texts.map((items) => new ItemsText(items.join(','), items.length));
+        const given = texts.map((items) => Buffer.from(items.join(',')));
+        const page = (bytes: Buffer, at: number): JsonItems => new JsonItems(bytes, texts[at]?.length ?? 0);
         for (const written of [undefined, [targets.length - 1, 0]]) {
           const [byPattern, parsed] = [options, options].map((each) =>
             createLineWriter(targets, written === undefined ? each : { ...each, written }),
           );
-          for (const items of given) {
-            const [left, right] = [byPattern?.write(items), parsed?.write(parsedItems(items))];
+          for (const [at, bytes] of given.entries()) {
+            const [left, right] = [byPattern?.write(page(bytes, at)), parsed?.write(parsedItems(page(bytes, at)))];
             expect(new TextDecoder().decode(left?.bytes)).toBe(new TextDecoder().decode(right?.bytes));
             expect(left?.count).toBe(right?.count);
           }
           expect(byPattern?.mismatches()).toEqual(parsed?.mismatches());
         }
         const [byPattern, parsed] = [0, 1].map(() => createRowPrinter(targets, policy, options.onMismatch));
-        for (const items of given) expect(byPattern?.print(items)).toEqual(parsed?.print(parsedItems(items)));
+        for (const [at, bytes] of given.entries())
+          expect(byPattern?.print(page(bytes, at))).toEqual(parsed?.print(parsedItems(page(bytes, at))));
         expect(byPattern?.mismatches()).toEqual(parsed?.mismatches());
       },
     ),
     { numRuns: Number(process.env.DDBSQL_SHAPE_RUNS ?? 150) },
+  );
+});
+
+test('a page is read alike wherever it is cut in pieces', () => {
+  fc.assert(
+    fc.property(alike, fc.integer({ min: 1, max: 3000 }), (texts, size) => {
+      const read: unknown[] = [];
+      const reader = new ShapeReader([], () => undefined, size);
+      reader.read(new JsonItems(Buffer.from(texts.join(',')), texts.length), {
+        item: (item) => void read.push(item),
+        match: ([whole = '']) => read.push(JSON.parse(whole.replace(/,$/, ''))) > 0,
+      });
+      expect(read).toEqual(texts.map((each) => JSON.parse(each)));
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('bytes that are no UTF-8 are read as JSON.parse reads them', () => {
+  const bytes = Buffer.from(
+    Array.from({ length: 100 }, (_, i) => itemOf([['a', { S: `x${i}é${'y'.repeat(i)}` }]])).join(','),
+  );
+  bytes[bytes.indexOf('é', 500)] = 0xff;
+  const writer = createLineWriter([column('text', ['a'])], { form: COPY, policy });
+  expect(Buffer.from(writer.write(new JsonItems(bytes, 100)).bytes).toString()).toBe(
+    `${(JSON.parse(`[${bytes}]`) as Item[]).map(({ a }) => (a as { S: string }).S).join('\n')}\n`,
   );
 });
 
@@ -188,8 +217,8 @@ test('an answer is cut where its items begin and end', () => {
         LastEvaluatedKey: last,
       };
       const answer = `{${names.flatMap((name) => parts[name] || []).join(',')}}`;
-      const page = splitPage(answer);
-      expect(page?.items).toBe(list);
+      const page = splitPage(Buffer.from(answer));
+      expect(page?.items.toString()).toBe(list);
       expect({ ...page?.output, Items: 0 }).toEqual({ ...JSON.parse(answer), Items: 0 });
     }),
     { numRuns: 500 },
@@ -205,12 +234,12 @@ test('an answer that is not written as DynamoDB writes it is left to be parsed w
     '',
     '[]',
   ])
-    expect(splitPage(answer), answer).toBeUndefined();
+    expect(splitPage(Buffer.from(answer)), answer).toBeUndefined();
 });
 
 test('items that are alike are not parsed but for the first, and a table without a shape is parsed whole', () => {
   const parses = (texts: readonly string[]): readonly number[] => {
-    const items = new ItemsText(texts.join(','), texts.length);
+    const items = new JsonItems(Buffer.from(texts.join(',')), texts.length);
     const lengths: number[] = [];
     const parse = items.parse.bind(items);
     vi.spyOn(items, 'parse').mockImplementation((part) => {

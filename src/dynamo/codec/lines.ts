@@ -1,6 +1,6 @@
 /** Items into lines of text, one column a target, in the form that is asked for. A page's lines become one buffer, without rows in between. */
 import type { AttributeValue, Item } from '../../plan/request.ts';
-import { type Items, ItemsText } from '../items.ts';
+import { type Items, JsonItems, parsedItems } from '../items.ts';
 import { finder } from './attribute.ts';
 import { type ColumnCodec, columnCodec } from './column.ts';
 import { LineBuffer } from './line-buffer.ts';
@@ -95,8 +95,9 @@ export function createLineWriter(targets: readonly ColumnTarget[], options: Line
   return {
     write(items) {
       count = 0;
-      if (reader !== undefined && items instanceof ItemsText) reader.read(items, visitor);
-      else for (const item of items instanceof ItemsText ? items.parsed() : items) writeItem(item);
+      if (reader !== undefined && items instanceof JsonItems) reader.read(items, visitor);
+      else for (const item of parsedItems(items)) writeItem(item);
+      if (items instanceof JsonItems) items.release();
       return { bytes: buffer.take(), count };
     },
     mismatches: () => mismatches.list(),

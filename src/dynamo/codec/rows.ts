@@ -1,6 +1,6 @@
 /** Items into rows of PostgreSQL's text, for those who need no PostgreSQL: every column's type is printable. Reads and counts as the encoder does. */
 import type { AttributeValue, Item } from '../../plan/request.ts';
-import { type Items, ItemsText } from '../items.ts';
+import { type Items, JsonItems, parsedItems } from '../items.ts';
 import { finder } from './attribute.ts';
 import { columnCodec } from './column.ts';
 import { type Mismatch, Mismatches, type MismatchPolicy } from './mismatch.ts';
@@ -76,8 +76,9 @@ export function createRowPrinter(
   return {
     print(items) {
       rows = [];
-      if (reader !== undefined && items instanceof ItemsText) reader.read(items, visitor);
-      else for (const item of items instanceof ItemsText ? items.parsed() : items) printItem(item);
+      if (reader !== undefined && items instanceof JsonItems) reader.read(items, visitor);
+      else for (const item of parsedItems(items)) printItem(item);
+      if (items instanceof JsonItems) items.release();
       return rows;
     },
     mismatches: () => mismatches.list(),

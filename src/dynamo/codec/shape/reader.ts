@@ -2,12 +2,16 @@
  * Reads a page's items by pattern, from the text they came in: the items of a table are alike, and a regular expression made for their shape reads one some five times as fast as JSON.parse does. What no
  * shape covers is parsed, alone, and teaches. Where that is most of a table, its pages are parsed whole.
  */
+import { isUtf8 } from 'node:buffer';
 import type { Item } from '../../../plan/request.ts';
-import type { ItemsText } from '../../items.ts';
+import type { JsonItems } from '../../items.ts';
 import { type Cell, capturedBy, cellOf, type Reading } from './cell.ts';
 import { anyItem, itemPattern } from './pattern.ts';
+import { Piece } from './piece.ts';
 import { joined, type Shape, sameShape, shapeOf, widest } from './shape.ts';
 
+/** Bytes that are looked at at once: few enough for a string of its own in V8's young generation, which is reclaimed at once, and for the processor's cache. */
+const PIECE = 65_536;
 /** Fewer items are parsed before a regular expression is compiled. */
 const FEW = 64;
 /** Looked at before the first pattern is made. */
@@ -39,6 +43,7 @@ interface Known<Layout> {
 export class ShapeReader<Layout> {
   readonly #columns: readonly Reading[];
   readonly #layOut: (cells: readonly Cell[]) => Layout;
+  readonly #size: number;
   /** The one that matched last stands first. */
   #known: Known<Layout>[] = [];
   #patterns = 0;
@@ -46,8 +51,12 @@ export class ShapeReader<Layout> {
   #parsed = 0;
   readonly #anyItem = anyItem();
 
-  /** @param layOut prepares what a visitor is given of a shape */
-  constructor(columns: readonly Reading[], layOut: (cells: readonly Cell[]) => Layout) {
+  /**
+   * @param layOut prepares what a visitor is given of a shape
+   * @param size bytes that are looked at at once
+   */
+  constructor(columns: readonly Reading[], layOut: (cells: readonly Cell[]) => Layout, size: number = PIECE) {
+    this.#size = size;
     this.#columns = columns;
     this.#layOut = layOut;
   }
@@ -56,63 +65,72 @@ export class ShapeReader<Layout> {
     return this.#patterns <= MOST_PATTERNS && (this.#read < TRIAL || this.#parsed < this.#read * MOST_PARSED);
   }
 
-  /** @throws what the visitor throws; the text's own error where it is no JSON */
-  read(items: ItemsText, visitor: Visitor<Layout>): void {
-    if (items.length < FEW || !this.#pays) {
+  /** @throws what the visitor throws; the items' own error where they are no JSON */
+  read(items: JsonItems, visitor: Visitor<Layout>): void {
+    // Places in text that stands for bytes that are no UTF-8 would not be places among the bytes.
+    if (items.length < FEW || !this.#pays || !isUtf8(items.bytes)) {
       for (const item of items.parsed()) visitor.item(item);
       return;
     }
-    const { text } = items;
-    let at = this.#known.length === 0 ? this.#parseFirst(items, visitor) : 0;
-    while (at < text.length) {
-      const after = this.#match(items, at, visitor);
-      at = after > at ? after : this.#parse(items, at, visitor);
+    let size = this.#size;
+    for (const piece = new Piece(items); !piece.isOver; ) {
+      piece.cut(size);
+      const { at } = piece;
+      this.#readPiece(piece, visitor);
+      // Not one item was whole in it.
+      size = piece.at > at ? this.#size : size * 4;
     }
   }
 
-  #parseFirst(items: ItemsText, visitor: Visitor<Layout>): number {
-    let at = 0;
-    for (let n = 0; n < FIRST && at < items.text.length; n += 1) at = this.#parse(items, at, visitor);
-    return at;
+  /** Reads the items that are whole in the piece. */
+  #readPiece(piece: Piece, visitor: Visitor<Layout>): void {
+    let left = this.#known.length === 0 ? FIRST : 0;
+    while (piece.at < piece.text.length) {
+      if (left > 0) left -= 1;
+      else if (this.#match(piece, visitor)) continue;
+      if (!this.#parse(piece, visitor)) return;
+    }
   }
 
-  /** Reads items as long as one shape matches them. @returns where the next one begins: `at` where none did */
-  #match(items: ItemsText, at: number, visitor: Visitor<Layout>): number {
-    const { text } = items;
+  /** Reads items as long as one shape matches them. False where not even the first one did. */
+  #match(piece: Piece, visitor: Visitor<Layout>): boolean {
+    const { text } = piece;
     for (let n = 0; n < this.#known.length; n += 1) {
       const known = this.#known[n] as Known<Layout>;
       const { pattern, layout } = this.#compiled(known);
-      let next = at;
+      let next = piece.at;
       pattern.lastIndex = next;
       for (let groups = pattern.exec(text); groups !== null; groups = pattern.exec(text)) {
         this.#read += 1;
-        if (!visitor.match(groups, layout)) this.#visitParsed(items, groups[0].replace(/,$/, ''), visitor);
+        if (!visitor.match(groups, layout)) this.#visitParsed(piece.items, groups[0].replace(/,$/, ''), visitor);
         next = pattern.lastIndex;
       }
-      if (next === at) continue;
+      if (next === piece.at) continue;
+      piece.at = next;
       if (n > 0) this.#known = [known, ...this.#known.filter((other) => other !== known)];
-      return next;
+      return true;
     }
-    return at;
+    return false;
   }
 
-  /** Parses one item and learns from it. @returns where the next one begins */
-  #parse(items: ItemsText, at: number, visitor: Visitor<Layout>): number {
+  /** Parses one item and learns from it. False where it is not whole in the piece. */
+  #parse(piece: Piece, visitor: Visitor<Layout>): boolean {
     const pattern = this.#anyItem;
-    pattern.lastIndex = at;
-    const [whole = '', text = ''] = pattern.exec(items.text) ?? [];
-    this.#read += 1;
-    if (whole !== '' && this.#pays) {
-      for (const item of this.#visitParsed(items, text, visitor)) this.#learn(item);
-      return at + whole.length;
+    pattern.lastIndex = piece.at;
+    const [whole = '', text = ''] = this.#pays ? (pattern.exec(piece.text) ?? []) : [];
+    if (whole !== '') {
+      this.#read += 1;
+      piece.at += whole.length;
+      for (const item of this.#visitParsed(piece.items, text, visitor)) this.#learn(item);
+      return true;
     }
+    if (this.#pays && !piece.isLast) return false;
     // Deeper than the pattern goes, or no shape pays: the rest of the page.
-    const rest = this.#visitParsed(items, items.text.slice(at), visitor);
-    this.#read += rest.length - 1;
-    return items.text.length;
+    this.#read += this.#visitParsed(piece.items, piece.rest(), visitor).length;
+    return true;
   }
 
-  #visitParsed(items: ItemsText, text: string, visitor: Visitor<Layout>): readonly Item[] {
+  #visitParsed(items: JsonItems, text: string, visitor: Visitor<Layout>): readonly Item[] {
     const parsed = items.parse(text);
     this.#parsed += parsed.length;
     for (const item of parsed) visitor.item(item);
