@@ -81,14 +81,16 @@ function cheapest(
       ? 1
       : Math.max(1, Math.max(...dependency.waitsFor.map((staging) => done.get(staging) ?? 0)));
     if (keys > MAX_DYNAMIC_KEYS) continue;
-    const expected = planScan(plan.scan, settings, {
-      ...hints,
-      dynamic: madeUp(dependency, Math.min(keys, SAMPLE_KEYS), plan),
-    });
+    const planFor = (values: number): ScanPlan =>
+      planScan(plan.scan, settings, { ...hints, dynamic: madeUp(dependency, values, plan) });
+    const sampled = Math.min(keys, SAMPLE_KEYS);
+    const byAll = planFor(sampled);
+    // So many would be a Scan; there may turn out to be few.
+    const expected = byAll.access.method === 'Scan' ? planFor(1) : byAll;
     if (expected.access.method === 'Scan') continue;
-    const factor = keys / Math.min(keys, SAMPLE_KEYS);
+    const factor = keys / sampled;
     const cost = expected.access.estimate.readUnits * factor;
-    const isLikely = cost < best.cost;
+    const isLikely = expected === byAll && cost < best.cost;
     const dynamic: Dynamic = { dependency, expected, keys: Math.round(keys), isLikely };
     if (isLikely) best = { choice: { ...best.choice, dynamic }, cost, rows: expected.access.estimate.rows * factor };
     // How many values there are is a guess: where finding out costs little beside the scan, the scan waits for them.

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { dependenciesOf } from '../../src/plan/dependency.ts';
 import type { PlanNode } from '../../src/plan/explain-json.ts';
 import { planScan, type ScanHints } from '../../src/plan/planner.ts';
-import { scansOf } from '../../src/plan/scan.ts';
+import { type ScanTarget, scansOf } from '../../src/plan/scan.ts';
 import { MAX_DYNAMIC_KEYS, type ScheduledScan, schedule, withValues } from '../../src/plan/schedule.ts';
 import { above, CUSTOMERS, hashJoin, limit, ORDERS, PRODUCTS, seqScan, sort } from './fixtures.ts';
 
@@ -78,6 +78,20 @@ describe('the order', () => {
     expect(lines[0]).toBe('customers');
     expect(lines[1]).toMatch(/^orders/);
     expect(lines[1]).not.toBe('orders by customers');
+  });
+
+  test('so many values expected that they are a Scan: they may turn out few', () => {
+    const unknown = (target: ScanTarget): ScanTarget => ({
+      ...target,
+      description: { ...target.description, items: 0, bytes: 0, indexes: [] },
+    });
+    const indexed: ScanTarget = { ...CUSTOMERS, description: { ...CUSTOMERS.description, items: 0, bytes: 0 } };
+    const scans = scansOf([hashJoin('Inner', ON, orders, irish)], [unknown(ORDERS), indexed]);
+    const settings = { pushdown: true, consistentRead: false };
+    const plannable = scans.map((scan) => ({ plan: planScan(scan, settings), settings, hints: {} }));
+    const all = schedule(plannable, dependenciesOf([hashJoin('Inner', ON, orders, irish)], scans, 'SELECT'));
+    expect(shown(all)).toEqual(['customers', 'orders, maybe by customers']);
+    expect(withValues(ordersOf(all), [['c1'], ['c2']]).access.method).toBe('Query');
   });
 
   test('pushdown off waits for nothing', () => {

@@ -30,7 +30,7 @@ function chooseSingle(needs: AccessNeeds): AccessPath {
   const { description } = needs;
   const conditions = needs.qualifiers.map((q) => simplifyForKeys(conditionOf(q.verdict), description.keys));
   if (isContradictory(conditions.flatMap((c) => conjuncts(c))))
-    return nothing(needs, 'the qualifiers contradict each other');
+    return nothing(needs, 'no item can satisfy the qualifiers');
   const candidates = sources(needs, and(...conditions)).flatMap((source) => candidatesOf(source, needs));
   const best = candidates.reduce<AccessPath | undefined>(
     (a, b) => (a === undefined || isCheaper(b, a) ? b : a),
@@ -78,7 +78,7 @@ function candidatesOf(source: Source, needs: AccessNeeds): readonly AccessPath[]
     simplifyForKeys(simplifyForKeys(conditionOf(q.verdict), needs.description.keys), source.keys),
   );
   const cover = coverOf(and(...conditions), source.keys);
-  if (cover.boxes.length === 0) return [nothing(needs, 'no key can satisfy the qualifiers')];
+  if (cover.boxes.length === 0) return [nothing(needs, 'no item can satisfy the qualifiers')];
   const partitions = byPartition(cover.boxes);
   const scan = scanPath(source, needs, conditions);
   if (partitions === undefined) return scan === undefined ? [] : [scan];
