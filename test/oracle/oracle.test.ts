@@ -13,8 +13,8 @@ import { createTable, deleteTable, putItems, type TableSpec, uniqueName } from '
 import { outcome, run, startSession } from '../run/session.ts';
 import { COLUMNS, castQualifier, items, qualifier, type Shape, shape } from './arbitraries.ts';
 
-const RUNS = Number(process.env.DDBSQL_ORACLE_RUNS ?? 20);
-const QUERIES = Number(process.env.DDBSQL_ORACLE_QUERIES ?? 40);
+const RUNS = Number(process.env.DDBSQL_ORACLE_RUNS ?? 170);
+const QUERIES = Number(process.env.DDBSQL_ORACLE_QUERIES ?? 60);
 const SEED = process.env.DDBSQL_ORACLE_SEED === undefined ? 20261122 : Number(process.env.DDBSQL_ORACLE_SEED);
 
 let session: Session;
