@@ -63,7 +63,8 @@ function place({ endpoint, region }: Attempted): string {
 }
 
 function said(error: Error, { redactor }: Attempted): string {
-  return redactor ? redactor.redact(error.message) : error.message;
+  const message = error.message.trim();
+  return redactor ? redactor.redact(message) : message;
 }
 
 /** ` (10 attempts in 12.3 s)`: nothing for a single one. */
