@@ -292,6 +292,8 @@ const step = fc.constantFrom("->>'k'", "->>'a'", "->'a'->>0", "->>'x.y'", "->'k'
 const jsonQualifier = fc.oneof(
   fc.tuple(step, operator, textLiteral).map(([s, o, v]) => `j${s} ${o} ${v}`),
   fc.tuple(step, fc.array(textLiteral, { minLength: 1, maxLength: 3 })).map(([s, v]) => `j${s} IN (${v.join(', ')})`),
+  fc.tuple(step, pattern).map(([s, p]) => `j${s} LIKE ${p}`),
+  fc.tuple(step, textLiteral).map(([s, v]) => `starts_with(j${s}, ${v})`),
   step.map((s) => `j${s} IS NOT NULL`),
   step.map((s) => `j${s} IS NULL`),
   fc.constantFrom(

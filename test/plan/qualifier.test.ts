@@ -231,6 +231,21 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       "((j -> 'a'::text) ->> 0) = 'v'::text",
       "superset: j.a[0] = 'v' OR (attribute_exists(j.a) AND NOT attribute_type(j.a, 'L')): jsonb shows several DynamoDB types as the same text",
     ],
+    [
+      `(j ->> 'a'::text) ~~ 'ab%c'::text`,
+      `superset: begins_with(j.a, 'ab') OR (attribute_exists(j.a) AND NOT attribute_type(j.a, 'NULL') AND NOT (j.a >= '')): jsonb shows several DynamoDB types as the same text`,
+    ],
+    [
+      `(j ->> 'a'::text) ~~ '%c'::text`,
+      `superset: attribute_exists(j.a) AND NOT attribute_type(j.a, 'NULL'): jsonb shows several DynamoDB types as the same text`,
+    ],
+    [`(j ->> 'a'::text) ~~ 'ab'::text`, `superset: j.a = 'ab': jsonb shows several DynamoDB types as the same text`],
+    [
+      `starts_with((j ->> 'a'::text), 'a%'::text)`,
+      `superset: begins_with(j.a, 'a%') OR (attribute_exists(j.a) AND NOT attribute_type(j.a, 'NULL') AND NOT (j.a >= '')): jsonb shows several DynamoDB types as the same text`,
+    ],
+    [`NOT starts_with((j ->> 'a'::text), 'a%'::text)`, `local: no DynamoDB condition says this`],
+    [`(j ->> 'a'::text) !~~ 'ab%'::text`, `local: no DynamoDB condition says this`],
     ["((j -> 'a'::text) ->> '-1'::integer) = 'v'::text", 'local: the column stands inside an expression'],
     [
       "(j #>> '{a,b}'::text[]) = 'v'::text",

@@ -14,6 +14,7 @@ import {
   compileContains,
   compileDocumentCast,
   compileDocumentJson,
+  compileDocumentLike,
   compileDocumentNull,
   compileDocumentNumber,
   compileDocumentText,
@@ -26,7 +27,7 @@ import { compilePathExists, compilePathMatch } from './jsonpath.ts';
 import { compileLength } from './length.ts';
 import { compileMember, compileOverlap } from './list.ts';
 import { columnOf, isForeign, type QualifierContext } from './operand.ts';
-import { compileLike, compileStartsWith } from './pattern.ts';
+import { compileLike, compileStartsWith, prefixPattern } from './pattern.ts';
 import { compileNullTest, qualified } from './presence.ts';
 
 /** What an IN list or OR may hold before it is left to PostgreSQL. */
@@ -163,6 +164,10 @@ function compileBinary(expression: BinaryOp, context: QualifierContext, want: bo
 }
 
 function compileDocumentOperator(expression: BinaryOp, constant: Constant, context: QualifierContext): Verdict {
+  const path = documentPath(expression.left, context);
+  if (path?.text === true && expression.operator === '~~') return compileDocumentLike(path, constant.text);
+  if (path?.text === true && expression.operator === '^@')
+    return compileDocumentLike(path, prefixPattern(constant.text));
   const document = documentOf(expression.left, context);
   if (document === undefined) return unknown(expression, context);
   switch (expression.operator) {
@@ -300,7 +305,10 @@ function compileCall(expression: FunctionCall, context: QualifierContext, want: 
     return unknown(expression, context);
   const reading: ColumnReading | undefined = columnOf(subject.value, context);
   const constant = constantOf(prefix.value);
-  if (reading === undefined || constant === undefined) return unknown(expression, context);
+  if (constant === undefined) return unknown(expression, context);
+  const path = want ? documentPath(subject.value, context) : undefined;
+  if (path?.text === true) return compileDocumentLike(path, prefixPattern(constant.text));
+  if (reading === undefined) return unknown(expression, context);
   return compileStartsWith(reading, constant.text, !want, context);
 }
 

@@ -13,6 +13,7 @@ import type { AttributeValue } from '../request.ts';
 import { exact, local, superset, type Verdict } from '../verdict.ts';
 import type { PathConstant } from './jsonpath-syntax.ts';
 import { columnOf, type QualifierContext } from './operand.ts';
+import { parsePattern } from './pattern.ts';
 
 /** A document path in a column. `text`: the value is taken as text (`->>`, `#>>`). */
 export interface DocumentPath {
@@ -103,6 +104,17 @@ export function compileDocumentText(path: DocumentPath, operator: Comparator, te
   const string: Condition = { kind: 'compare', path: here, operator, value: { S: text } };
   if (operator === '<>') return superset(or(and(there, string), intoNoList(path)), REASON);
   return superset(or(string, and(there, not(hasType(here, 'S'))), intoNoList(path)), REASON);
+}
+
+/** The verdict on "path, taken as text, LIKE pattern": the part before the first wildcard, and whatever is no string. */
+export function compileDocumentLike(path: DocumentPath, text: string | null): Verdict {
+  if (text === null) return exact({ kind: 'never' });
+  const pattern = parsePattern(text);
+  if (pattern === undefined) return local('the pattern ends in an escape');
+  if (pattern.plain) return compileDocumentText(path, '=', pattern.prefix);
+  if (pattern.prefix === '') return superset(or(present(path), intoNoList(path)), REASON);
+  const string: Condition = { kind: 'begins_with', path: path.path, value: { S: pattern.prefix } };
+  return superset(or(string, and(present(path), not(hasType(path.path, 'S'))), intoNoList(path)), REASON);
 }
 
 /** The values whose text form in jsonb is `text`. */

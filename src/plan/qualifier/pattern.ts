@@ -106,6 +106,10 @@ export function compileStartsWith(
   negated: boolean,
   context: QualifierContext,
 ): Verdict {
-  if (text === null) return exact({ kind: 'never' });
-  return compileLike(reading, `${text.replace(/[\\%_]/g, '\\$&')}%`, negated, context);
+  return compileLike(reading, prefixPattern(text), negated, context);
+}
+
+/** The LIKE pattern of all that begins with the text. */
+export function prefixPattern(text: string | null): string | null {
+  return text === null ? null : `${text.replace(/[\\%_]/g, '\\$&')}%`;
 }
