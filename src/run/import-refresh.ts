@@ -113,6 +113,6 @@ function unseenRemark(columns: ReadonlyMap<string, ForeignColumn>, { description
   const unseen = [...columns].filter(([attribute]) => !seen.has(attribute)).map(([, { name }]) => `"${name}"`);
   if (unseen.length === 0) return [];
   return [
-    `not in any of ${items.length} sampled items: ${unseen.length === 1 ? 'column' : 'columns'} ${unseen.join(', ')}`,
+    `not in any of ${items.length} sampled item${items.length === 1 ? '' : 's'}: ${unseen.length === 1 ? 'column' : 'columns'} ${unseen.join(', ')}`,
   ];
 }
