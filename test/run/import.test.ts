@@ -193,7 +193,7 @@ test('refresh: columns are added, types widened, nothing dropped', async () => {
     added column "number_1" boolean
     added the raw item column "_item"
     column "seen" of type numeric does not fit all values (S 1), but a view uses it
-    not in any of 1 sampled items: column "gone"
+    not in any of 1 sampled item: column "gone"
     NOTICE: foreign tables: 1 altered, 0 created, 0 unchanged"
   `);
   expect(await columns('r.goods')).toMatchInlineSnapshot(`
