@@ -209,7 +209,7 @@ async function helpAnswer(topic: string | true): Promise<Answered> {
   const { commandHelpText, variableHelpText } = await import('./help-text.ts');
   if (topic === 'commands') return answered(commandHelpText(undefined));
   if (topic === 'variables') return answered(variableHelpText());
-  return wrong(`unrecognized help topic: ${topic}`);
+  return wrong();
 }
 
 /** commander's complaints in getopt's words. */
@@ -235,11 +235,12 @@ function refused(error: CommanderError): Answered {
   }
 }
 
-function wrong(message: string): Answered {
+/** psql says nothing of a help topic that is none but where help is. */
+function wrong(message?: string): Answered {
   return {
     kind: 'answered',
     output: '',
-    errors: `ddbsql: ${message}\nddbsql: hint: Try "ddbsql --help" for more information.\n`,
+    errors: `${message === undefined ? '' : `ddbsql: ${message}\n`}ddbsql: hint: Try "ddbsql --help" for more information.\n`,
     code: ExitCode.failure,
   };
 }

@@ -6,12 +6,13 @@ const batchBytes = 65_536;
 
 export interface CopyData {
   readonly chunks: AsyncIterable<Uint8Array>;
-  /** Reads on to the end of the data, where COPY stopped early: it is not to be run as statements. */
+  /** Reads on to the end of the data, where COPY stopped early: it is not to be run as statements. Where COPY did not begin, there is none. */
   drain(): Promise<void>;
 }
 
 /** `source` is where the statement came from; only its lines count for messages. */
 export function copyData(shell: Shell, source: LineSource): CopyData {
+  let began = false;
   let ended = false;
   const asks = shell.interactive && source === shell.source;
   const next = async (): Promise<string | undefined> => {
@@ -24,6 +25,7 @@ export function copyData(shell: Shell, source: LineSource): CopyData {
     return line;
   };
   async function* read(): AsyncGenerator<Uint8Array> {
+    began = true;
     if (asks && !shell.quiet) {
       await shell.io.out(
         'Enter data to be copied followed by a newline.\n' +
@@ -43,7 +45,7 @@ export function copyData(shell: Shell, source: LineSource): CopyData {
   return {
     chunks: read(),
     async drain() {
-      while (!ended) await next();
+      while (began && !ended) await next();
     },
   };
 }

@@ -15,6 +15,7 @@ import { systemErrorText } from './system-error.ts';
 
 export async function copyBetween(call: CommandCall, line: string): Promise<CommandStatus> {
   const { shell } = call;
+  if (line.trim() === '') return call.fail('arguments required');
   const copy = parseCopy(line);
   if (typeof copy === 'string') {
     shell.messages.error(copy === '' ? '\\copy: parse error at end of line' : `\\copy: parse error at "${copy}"`);

@@ -40,7 +40,7 @@ async function announce(shell: Shell, sent: string): Promise<boolean> {
         `${text}\n` +
         '***(press return to proceed or enter x and return to cancel)********************\n',
     );
-    if ((await shell.ask('')).startsWith('x')) return false;
+    if ((await shell.ask(''))?.startsWith('x') === true) return false;
   } else if (shell.variables.choice('ECHO') === 'queries') {
     await shell.io.out(`${text}\n`);
   }

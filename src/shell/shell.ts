@@ -81,6 +81,8 @@ export class Shell {
     this.variables.report('DBNAME', databaseName);
     this.variables.report('USER', userName);
     this.variables.report('ENCODING', 'UTF8');
+    this.variables.report('LAST_ERROR_MESSAGE', '');
+    this.variables.report('LAST_ERROR_SQLSTATE', '00000');
     this.variables.report('VERSION', `ddbsql ${programVersion}`);
     this.variables.report('VERSION_NAME', programVersion);
     this.variables.report('VERSION_NUM', versionNumber(programVersion));
@@ -106,11 +108,11 @@ export class Shell {
     return assignment.ok;
   }
 
-  /** Asks the person, or reads the answer where statements are read; the end of input is an empty answer. @throws Interrupted */
-  async ask(question: string): Promise<string> {
-    if (this.editor !== undefined) return (await this.editor.ask(question)) ?? '';
+  /** Asks the person, or reads the answer where statements are read; undefined at the end of input. @throws Interrupted */
+  async ask(question: string): Promise<string | undefined> {
+    if (this.editor !== undefined) return this.editor.ask(question);
     if (question !== '') await this.io.out(question);
-    return (await this.io.input.next()) ?? '';
+    return this.io.input.next();
   }
 
   /** Runs something on the session while Ctrl-C means: cancel it. */

@@ -3,7 +3,7 @@ import { accessSync, constants } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { redactSecrets } from '../catalog/redact.ts';
-import { sendQuery } from './execute.ts';
+import { asSqlError, reportError, sendQuery } from './execute.ts';
 import { ExitCode } from './exit-code.ts';
 import { interactive } from './interactive.ts';
 import { MainLoop } from './mainloop.ts';
@@ -45,16 +45,16 @@ export async function start(shell: Shell, options: StartOptions): Promise<ExitCo
     if (options.startupFiles) await runStartupFiles(shell);
     return finish(shell, await runActions(shell, options));
   }
-  if (options.singleTransaction) {
+  const terminal = shell.io.inputIsTerminal && shell.io.outputIsTerminal;
+  if (options.singleTransaction && terminal) {
     shell.messages.error('-1 can only be used in non-interactive mode');
     return ExitCode.failure;
   }
   shell.messages.starting = false;
   if (options.startupFiles) await runStartupFiles(shell);
-  const terminal = shell.io.inputIsTerminal && shell.io.outputIsTerminal;
   const code = terminal
     ? await interactive(shell, options.lineEditing)
-    : await new MainLoop(shell, shell.io.input, false).run();
+    : await inTransaction(shell, options.singleTransaction, () => new MainLoop(shell, shell.io.input, false).run());
   return finish(shell, code);
 }
 
@@ -103,18 +103,27 @@ async function runStartupFiles(shell: Shell): Promise<void> {
 
 /** `-c` and `-f` in order: the last one decides the exit code, unless ON_ERROR_STOP ends it sooner. */
 async function runActions(shell: Shell, { actions, singleTransaction }: StartOptions): Promise<ExitCode> {
-  const stops = (): boolean => shell.variables.flag('ON_ERROR_STOP');
-  if (singleTransaction) await quietly(shell, 'BEGIN');
-  let code: ExitCode = ExitCode.ok;
-  for (const action of actions) {
-    code = await runAction(shell, action);
-    if (code !== ExitCode.ok && stops()) break;
-  }
-  if (singleTransaction) {
-    const ended = await quietly(shell, code === ExitCode.ok || !stops() ? 'COMMIT' : 'ROLLBACK');
-    if (!ended && stops() && code === ExitCode.ok) code = ExitCode.script;
-  }
-  return code;
+  return inTransaction(shell, singleTransaction, async () => {
+    let code: ExitCode = ExitCode.ok;
+    for (const action of actions) {
+      code = await runAction(shell, action);
+      if (code !== ExitCode.ok && stops(shell)) break;
+    }
+    return code;
+  });
+}
+
+function stops(shell: Shell): boolean {
+  return shell.variables.flag('ON_ERROR_STOP');
+}
+
+/** `-1`: all of it in one transaction, rolled back where ON_ERROR_STOP has stopped it. */
+async function inTransaction(shell: Shell, isWanted: boolean, work: () => Promise<ExitCode>): Promise<ExitCode> {
+  if (!isWanted) return work();
+  await quietly(shell, 'BEGIN');
+  const code = await work();
+  const ended = await quietly(shell, code === ExitCode.ok || !stops(shell) ? 'COMMIT' : 'ROLLBACK');
+  return !ended && stops(shell) && code === ExitCode.ok ? ExitCode.script : code;
 }
 
 async function runAction(shell: Shell, { kind, text }: Action): Promise<ExitCode> {
@@ -125,11 +134,13 @@ async function runAction(shell: Shell, { kind, text }: Action): Promise<ExitCode
   return (await sendQuery(shell, text)) ? ExitCode.ok : ExitCode.failure;
 }
 
-/** BEGIN and COMMIT of `-1`: their tags are not the user's. */
+/** BEGIN and COMMIT of `-1` are not the user's: nothing shows them. */
 async function quietly(shell: Shell, statement: string): Promise<boolean> {
-  const quiet = shell.variables.get('QUIET');
-  shell.variables.set('QUIET', 'on');
-  const ok = await sendQuery(shell, statement);
-  shell.variables.set('QUIET', quiet);
-  return ok;
+  try {
+    await shell.withSession(() => shell.session.execute(statement, {}));
+    return true;
+  } catch (thrown) {
+    reportError(shell, asSqlError(thrown), statement);
+    return false;
+  }
 }

@@ -18,8 +18,6 @@ export async function dispatch(loop: MainLoop): Promise<CommandStatus> {
 }
 
 function unknown(loop: MainLoop, name: string): CommandStatus {
-  // In a branch that does not run nothing is looked up.
-  if (!loop.conditions.active) return 'done';
   const { messages } = loop.shell;
   messages.error(`invalid command \\${name}`);
   if (loop.interactive) messages.hint('Try \\? for help.');

@@ -23,7 +23,7 @@ export const systemCommands: readonly MetaCommand[] = [
       try {
         process.chdir(directory);
       } catch (error) {
-        return call.fail(`could not change to directory "${directory}": ${systemErrorText(error)}`);
+        return call.fail(`could not change directory to "${directory}": ${systemErrorText(error)}`);
       }
       return 'done';
     },
@@ -73,11 +73,10 @@ export const systemCommands: readonly MetaCommand[] = [
       const value = word === undefined ? !shell.timing : parseSwitch(word);
       if (value === undefined) {
         shell.messages.error(`unrecognized value "${word}" for "\\timing": Boolean expected`);
-        return 'error';
       }
-      shell.timing = value;
-      if (!shell.quiet) await shell.io.out(`Timing is ${value ? 'on' : 'off'}.\n`);
-      return 'done';
+      shell.timing = value ?? shell.timing;
+      if (!shell.quiet) await shell.io.out(`Timing is ${shell.timing ? 'on' : 'off'}.\n`);
+      return value === undefined ? 'error' : 'done';
     },
   },
   {

@@ -18,7 +18,9 @@ export const variableCommands: readonly MetaCommand[] = [
       const asks = call.arguments.length > 1;
       const name = call.text(asks ? 1 : 0) as string;
       const question = asks ? (call.text(0) as string) : '';
-      return shell.setVariable(name, await shell.ask(question)) ? 'done' : 'error';
+      const answer = await shell.ask(question);
+      if (answer === undefined) return call.fail('could not read value for variable');
+      return shell.setVariable(name, answer) ? 'done' : 'error';
     },
   },
   {
