@@ -59,7 +59,7 @@ export interface StatementReceiver extends ResultReceiver {
   progress?(progress: Progress): void;
   /** Asked before `fields`: the form of text in which rows may come as `lines`, where to print them is nothing but to write them so. */
   textForm?(): Promise<TextForm | undefined>;
-  /** Rows in that form. */
+  /** Rows in that form. Their bytes hold until the promise that it may return is settled. */
   lines?(lines: Lines): void | Promise<void>;
 }
 

@@ -2,7 +2,7 @@
 import { type LineSource, StreamLines } from './lines.ts';
 
 export interface Io {
-  /** Writes to stdout; a promise while whoever reads it is slow. */
+  /** Writes to stdout; a promise while whoever reads it is slow. Bytes are the caller's again once it is settled. */
   out(text: string | Uint8Array): void | Promise<void>;
   /** Writes to stderr. */
   err(text: string): void;
@@ -24,14 +24,20 @@ function exitOnBrokenPipe(stream: NodeJS.WriteStream): void {
   });
 }
 
+/** Writes to a stream: a promise while it is slow, and for bytes, until they are on their way. It is also settled where the stream has failed. */
+export function written(stream: NodeJS.WritableStream, text: string | Uint8Array): void | Promise<void> {
+  let isSlow = false;
+  const gone = new Promise<void>((resolve) => {
+    isSlow = !stream.write(text, () => resolve());
+  });
+  return isSlow || typeof text !== 'string' ? gone : undefined;
+}
+
 export function processIo(): Io {
   exitOnBrokenPipe(process.stdout);
   exitOnBrokenPipe(process.stderr);
   return {
-    out(text) {
-      if (process.stdout.write(text)) return;
-      return new Promise((resolve) => process.stdout.once('drain', resolve));
-    },
+    out: (text) => written(process.stdout, text),
     err: (text) => void process.stderr.write(text),
     input: new StreamLines(process.stdin),
     inputIsTerminal: process.stdin.isTTY === true,

@@ -2,11 +2,12 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { homedir } from 'node:os';
-import type { Io } from './io.ts';
+import { type Io, written } from './io.ts';
 
 export interface Sink {
   /** True for the process's own standard output: only there is a pager used. */
   readonly isStdout: boolean;
+  /** A promise while whoever reads it is slow. Bytes are the caller's again once it is settled. */
   write(text: string | Uint8Array): void | Promise<void>;
   close(): Promise<void>;
   /** Of a command, once closed: why it counts as failed, in libpgport's words. */
@@ -73,12 +74,7 @@ export function pipeSink(command: string, environment?: NodeJS.ProcessEnv): Sink
   return {
     isStdout: false,
     write(text) {
-      if (gone || child.stdin.write(text)) return;
-      return new Promise<void>((resolve) => {
-        child.stdin.once('drain', resolve);
-        child.stdin.once('error', () => resolve());
-        child.once('close', () => resolve());
-      });
+      if (!gone) return written(child.stdin, text);
     },
     async close() {
       if (!gone) child.stdin.end();

@@ -18,7 +18,10 @@ export interface Encoder {
 /** @throws SqlError where a target's `format` does not suit its type */
 export function createEncoder(targets: readonly ColumnTarget[], policy: MismatchPolicy): Encoder {
   const writer = createLineWriter(targets, { form: COPY, policy, field: ({ toCopy }) => toCopy });
-  return { encode: (items) => writer.write(items).bytes, mismatches: () => writer.mismatches() };
+  return {
+    encode: (items) => Uint8Array.prototype.slice.call(writer.write(items).bytes),
+    mismatches: () => writer.mismatches(),
+  };
 }
 
 /** A column's value as PostgreSQL prints it; null for NULL, undefined for a mismatch. */

@@ -1,4 +1,4 @@
-/** Text on its way to bytes. */
+/** Text on its way to bytes, in a buffer that is used again for the next page. */
 
 /** Strings are put together in pieces of about this many characters: V8 is slow at making one of very many. */
 const PIECE = 16_384;
@@ -26,10 +26,10 @@ export class LineBuffer {
     this.#piece = '';
   }
 
-  /** All of it, in a buffer of its own; begins anew. */
+  /** All of it, until the next is added; begins anew. */
   take(): Uint8Array {
     this.#write();
-    const taken = Uint8Array.prototype.slice.call(this.#bytes, 0, this.#length);
+    const taken = this.#bytes.subarray(0, this.#length);
     this.#length = 0;
     return taken;
   }

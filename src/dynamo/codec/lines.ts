@@ -10,7 +10,7 @@ import { ShapeReader } from './shape/reader.ts';
 import type { ColumnTarget } from './target.ts';
 import { fieldText, type TextForm } from './text-form.ts';
 
-/** A page's lines, in a buffer of its own, so that it can be transferred. */
+/** A page's lines. The buffer is used again for those of the next one. */
 export interface Lines {
   readonly bytes: Uint8Array;
   readonly count: number;
