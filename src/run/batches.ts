@@ -87,13 +87,16 @@ export class Aggregation {
     this.#phases = phases;
   }
 
+  /** Whether partial results will do; makes the table for them. @throws SqlError */
+  async isSound(): Promise<boolean> {
+    if (this.#phases !== undefined && this.#answer === undefined && !(await this.#prepare(this.#phases)))
+      this.#phases = undefined;
+    return this.#phases !== undefined;
+  }
+
   /** Puts what is staged, so many rows, among the partial results, and empties the staging table. @throws SqlError */
   async compact(rows: number): Promise<void> {
-    if (this.#phases === undefined || this.#holds) return;
-    if (this.#answer === undefined && !(await this.#prepare(this.#phases))) {
-      this.#phases = undefined;
-      return;
-    }
+    if (this.#holds || !(await this.isSound()) || this.#phases === undefined) return;
     this.#holds = (await this.#take(this.#phases)) * FEWER > rows;
   }
 

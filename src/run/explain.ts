@@ -6,6 +6,8 @@ import type { ShownScan } from '../plan/explain-scan.ts';
 import { explainJson, explainText } from '../plan/explain-tree.ts';
 import type { Explain } from '../sql/statement.ts';
 import { AnalyzeReport } from './analyze-report.ts';
+import { Aggregation, BATCH_ROWS } from './batches.ts';
+import { phasesOf } from './phases.ts';
 import type { StatementReceiver } from './port.ts';
 import { explainCatalogs, explainCatalogsJson } from './remote-catalog-scan.ts';
 import { explainedWith, type QueryPlan, spanToExplain } from './trip.ts';
@@ -13,6 +15,8 @@ import { explainedWith, type QueryPlan, spanToExplain } from './trip.ts';
 export interface ExplainContext {
   readonly engine: Engine;
   readonly receiver: ResultReceiver;
+  /** As the statement itself would be answered. */
+  readonly batchRows?: number | undefined;
   /** Fetches and answers, for ANALYZE. */
   run(receiver: StatementReceiver, report: AnalyzeReport): Promise<void>;
 }
@@ -88,16 +92,36 @@ async function linesOf(plan: QueryPlan, options: ExplainOptions, context: Explai
     if (!dynamic.isLikely) return { plan: scan, mayUseKeysFrom: dynamic.dependency.text };
     return { plan: dynamic.expected, keysFrom: { text: dynamic.dependency.text, keys: dynamic.keys }, otherwise: scan };
   });
+  const inBatches = await aggregatesInBatches(plan, context);
   if (options.format === 'json')
     return [
       explainCatalogsJson(
-        explainJson(lines.join('\n'), shown, (scan) => report.json(scan)),
+        explainJson(lines.join('\n'), shown, (scan) => ({
+          ...(inBatches ? { 'Aggregated In Batches': true } : {}),
+          ...report.json(scan),
+        })),
         plan.catalogs,
       ),
     ];
   const tree = explainCatalogs(
-    explainText(lines, shown, options.verbose, (scan) => report.lines(scan)),
+    explainText(lines, shown, options.verbose, (scan) => [
+      ...(inBatches ? ['Aggregated: in batches, of which partial results are kept'] : []),
+      ...report.lines(scan),
+    ]),
     plan.catalogs,
   );
   return options.analyze ? [...tree, ...report.totalLines()] : tree;
+}
+
+/** Whether the statement is answered from partial results, as it likely reads more than a batch. */
+async function aggregatesInBatches(
+  plan: QueryPlan,
+  { engine, batchRows = BATCH_ROWS }: ExplainContext,
+): Promise<boolean> {
+  const phases = phasesOf(plan);
+  const [scan] = plan.scans;
+  if (phases === undefined || scan === undefined || scan.plan.access.estimate.items <= batchRows) return false;
+  const { start, end } = spanToExplain(plan);
+  const text = plan.edited.text.slice(start, end);
+  return new Aggregation(engine, scan.plan, { text, phases, notice: () => {} }).isSound();
 }

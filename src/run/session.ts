@@ -633,6 +633,7 @@ class LocalSession implements Session {
       await runExplain(plan, statement, {
         engine,
         receiver,
+        batchRows: this.#options.batchRows,
         run: (inner, report) => this.#answer(engine, plan, settings, inner, signal, report),
       });
       return;

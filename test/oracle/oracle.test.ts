@@ -30,7 +30,8 @@ function comparable<T>(drawn: T): T {
 
 beforeAll(async () => {
   ({ endpoint, kind } = await emulator());
-  session = await startSession(endpoint);
+  // Statements that group are answered from the pages' partial results, where a Scan has several.
+  session = await startSession(endpoint, { batchRows: 1 });
 });
 afterAll(() => session?.close());
 
@@ -99,6 +100,16 @@ const QUERIES_OF: readonly ((table: string, qualifier: string, other: string) =>
   (t, q) =>
     `SELECT b.* FROM ${t} b WHERE NOT EXISTS (SELECT 1 FROM ${t} a WHERE a.pk = b.t) AND ${qualifiedBy('b', q)} ORDER BY b::text`,
   (t, q) => `SELECT b.* FROM ${t} b WHERE b.t IN (SELECT gpk FROM ${t}) AND ${qualifiedBy('b', q)} ORDER BY b::text`,
+  (t, q) => `SELECT t, count(*), count(u), sum(i), sum(l), sum(n) FROM ${t} WHERE ${q} GROUP BY t ORDER BY t`,
+  (t, q) => `SELECT gpk, b, avg(i), avg(l), avg(n), avg(m) FROM ${t} WHERE ${q} GROUP BY gpk, b ORDER BY 1, 2`,
+  (t, q) =>
+    `SELECT i % 2 AS odd, min(t), max(n), min(z), max(d), bool_and(b), bool_or(n > 1) FROM ${t} WHERE ${q} GROUP BY odd ORDER BY odd`,
+  (t, q, o) =>
+    `SELECT lower(t), count(*) FILTER (WHERE ${o}), round(avg(n) FILTER (WHERE ${o}), 2) FROM ${t} WHERE ${q} GROUP BY lower(t) HAVING count(*) > 1 ORDER BY 1`,
+  (t, q) =>
+    `SELECT more, sum(i) + 1 FROM (SELECT n * 2 AS more, i FROM ${t} WHERE ${q}) s GROUP BY 1 HAVING max(i) IS NOT NULL ORDER BY count(*) DESC, more LIMIT 3`,
+  (t, q) => `SELECT DISTINCT gpk, v FROM ${t} WHERE ${q} ORDER BY gpk, v`,
+  (t, q) => `SELECT sum(f), avg(f), count(DISTINCT t) FROM ${t} WHERE ${q}`,
 ];
 
 async function load(of: Shape, rows: readonly Item[], table: string): Promise<void> {
@@ -110,9 +121,12 @@ async function load(of: Shape, rows: readonly Item[], table: string): Promise<vo
   });
   await putItems(endpoint, table, storable);
   const raw = of.raw
-    ? { column: ', item jsonb', option: " OPTIONS (raw_item_column 'item')" }
+    ? { column: ', item jsonb', option: ", raw_item_column 'item'" }
     : { column: '', option: '' };
-  await run(session, `CREATE FOREIGN TABLE ${table} (${columnList(of)}${raw.column}) SERVER s${raw.option}`);
+  await run(
+    session,
+    `CREATE FOREIGN TABLE ${table} (${columnList(of)}${raw.column}) SERVER s OPTIONS (segments '${(rows.length % 5) + 1}'${raw.option})`,
+  );
   await run(session, 'SET dynamodb_fdw.pushdown = off');
   await run(session, `CREATE TEMP TABLE plain_${table} AS SELECT * FROM ${table}`);
   await run(session, 'SET dynamodb_fdw.pushdown = on');
