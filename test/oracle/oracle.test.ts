@@ -120,9 +120,7 @@ async function load(of: Shape, rows: readonly Item[], table: string): Promise<vo
     return { ...rest, ...(gsk === undefined ? {} : { gsk }), ...(lsk === undefined ? {} : { lsk }) } as Item;
   });
   await putItems(endpoint, table, storable);
-  const raw = of.raw
-    ? { column: ', item jsonb', option: ", raw_item_column 'item'" }
-    : { column: '', option: '' };
+  const raw = of.raw ? { column: ', item jsonb', option: ", raw_item_column 'item'" } : { column: '', option: '' };
   await run(
     session,
     `CREATE FOREIGN TABLE ${table} (${columnList(of)}${raw.column}) SERVER s OPTIONS (segments '${(rows.length % 5) + 1}'${raw.option})`,

@@ -10,7 +10,7 @@ import { createTable, putItems, uniqueName } from '../emulators/tables.ts';
 import { COLUMNS, items, type Shape } from '../oracle/arbitraries.ts';
 import { outcome, run, startSession } from './session.ts';
 
-const SHAPE: Shape = { sk: 'S', projection: 'ALL', gsk: 'none', local: false };
+const SHAPE: Shape = { sk: 'S', projection: 'ALL', gsk: 'none', local: false, raw: false };
 const table = uniqueName('p').toLowerCase();
 const plain = `plain_${table}`;
 let session: Session;
