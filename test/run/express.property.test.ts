@@ -276,5 +276,6 @@ test(`express = engine (${RUNS} tables, ${QUERIES} statements each)`, { timeout:
     await deleteTable(endpoint, table);
   }
   console.log(`${taken} of ${asked} statements took the express lane`);
-  expect(taken / asked).toBeGreaterThan(0.2);
+  // About a fifth of them are: fewer than half of that, and little is compared any more.
+  expect(taken / asked).toBeGreaterThan(0.1);
 });
