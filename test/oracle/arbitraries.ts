@@ -102,7 +102,16 @@ const SS = fc
 const NS = fc
   .uniqueArray(fc.constantFrom(...NUMBERS), { minLength: 1, maxLength: 3, selector: (n) => Number(n) })
   .map((value): AttributeValue => ({ NS: value }));
-const member = fc.constantFrom('k', 'a', 'x.y');
+const member = fc.constantFrom('k', 'k', 'a', 'a', 'x.y');
+/** Of few values, so that what a path finds is often what it is compared with. */
+const few = fc.constantFrom<AttributeValue>(
+  { S: 'a' },
+  { S: '5' },
+  { N: '5' },
+  { N: '1' },
+  { BOOL: true },
+  { NULL: true },
+);
 const flat = fc.dictionary(member, fc.oneof(scalar, L), { maxKeys: 3 }).map((value): AttributeValue => ({ M: value }));
 const LM = fc
   .array(fc.oneof(flat, scalar), { minLength: 1, maxLength: 2 })
@@ -111,8 +120,9 @@ const M = fc
   .dictionary(
     member,
     fc.oneof(
-      { weight: 4, arbitrary: fc.oneof(scalar, L) },
-      { weight: 1, arbitrary: fc.oneof(flat, LM, LL, SS, NS, NUL) },
+      { weight: 4, arbitrary: fc.oneof(few, few, scalar, L) },
+      { weight: 3, arbitrary: fc.oneof(flat, LM, LL, SS, NS) },
+      { weight: 1, arbitrary: NUL },
     ),
     { maxKeys: 3 },
   )
@@ -307,9 +317,14 @@ const jsonQualifier = fc.oneof(
   ),
 );
 
+const otherConstant = fc.constantFrom(
+  ...NUMBERS,
+  ...['5.0', '-1.00', '123456789012345678901234567890123456789', 'true', 'false', 'null'],
+);
 const pathConstant = fc.oneof(
-  text.map((value) => JSON.stringify(value)),
-  fc.constantFrom(...NUMBERS, '5.0', '-1.00', '123456789012345678901234567890123456789', 'true', 'false', 'null'),
+  { weight: 3, arbitrary: fc.constantFrom('"a"', '"5"', '5', '1', 'true', 'null') },
+  { weight: 1, arbitrary: text.map((value) => JSON.stringify(value)) },
+  { weight: 1, arbitrary: otherConstant },
 );
 const STEPS = ['.k', '.a', '."x.y"', '[0]', '[1]', '[*]', '.k.a', '.a.k', '.a[*]', '.k[0]', '[*].k', '.a[0].k', ''];
 
@@ -369,6 +384,14 @@ const rawQualifier = fc.oneof(
   fc.constantFrom(...COLUMNS.map(({ name }) => `item ? '${name}'`)),
   fc.tuple(fc.constantFrom('t', 'n', 'b'), pathConstant).map(([a, c]) => `item @> ${quoted(`{"${a}": ${c}}`)}`),
   fc.constantFrom("item->>'t' IS NULL", "item->>'t' IS NOT NULL", 'item IS NOT NULL', "item #>> '{j,k}' IS NOT NULL"),
+);
+
+/** Whatever is asked of a document, in the column j or the whole item. */
+export const documentQualifier: fc.Arbitrary<string> = fc.oneof(
+  { weight: 2, arbitrary: pathQualifier('j', STEPS) },
+  { weight: 1, arbitrary: pathQualifier("(j->'k')", STEPS) },
+  { weight: 2, arbitrary: jsonQualifier },
+  { weight: 2, arbitrary: rawQualifier },
 );
 
 /** Casts of what a document holds: what they refuse is an error, which must come whatever is pushed. */
