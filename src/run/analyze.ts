@@ -3,6 +3,7 @@
  */
 import { formatAttributePath } from '../catalog/attribute-path.ts';
 import type { ForeignTable } from '../catalog/model.ts';
+import type { Query } from '../catalog/query.ts';
 import { saveStatistics, type TableStatistics } from '../catalog/statistics-file.ts';
 import type { DynamoConnection } from '../dynamo/connection.ts';
 import { type InferredTable, inferTable } from '../dynamo/infer.ts';
@@ -58,6 +59,19 @@ export function localPart(
   });
   if (parts.length === 0 && options.length > 0) parts.push('pg_catalog.pg_am');
   return first === undefined || parts.length === 0 ? undefined : text.slice(0, first.span.start) + parts.join(', ');
+}
+
+/** Those that the current user may analyze: with MAINTAIN, which servers before 17 do not know, as the owner. */
+const ANALYZABLE_SQL = `
+SELECT c.oid FROM pg_catalog.pg_class AS c
+WHERE c.oid IN (SELECT value::oid FROM json_array_elements_text($1::json))
+  AND CASE WHEN current_setting('server_version_num')::int >= 170000 THEN has_table_privilege(c.oid, 'MAINTAIN')
+    ELSE pg_has_role(c.relowner, 'USAGE') END`;
+
+/** The oids of the tables that the current user may analyze. @throws SqlError */
+export async function analyzable(query: Query, tables: readonly Analyzed[]): Promise<ReadonlySet<number>> {
+  const { rows } = await query(ANALYZABLE_SQL, [JSON.stringify(tables.map(({ table }) => table.oid))]);
+  return new Set(rows.map(([oid]) => Number(oid)));
 }
 
 /** @throws SqlError 42703 for a column that the table does not have */

@@ -528,16 +528,22 @@ class LocalSession implements Session {
 
   async #analyze(engine: Engine, text: string, statement: Analyze, receiver: StatementReceiver): Promise<void> {
     const analyzed = await this.#analyzed(engine, statement);
-    const { analyze, checkColumns, isVerbose, localPart } = await import('./analyze.ts');
+    const { analyzable, analyze, checkColumns, isVerbose, localPart } = await import('./analyze.ts');
     const local = localPart(statement, text, (at) => !analyzed.some((each) => each.at === at));
     const isBlock = engine.transactionStatus !== 'idle';
     try {
       for (const each of analyzed) checkColumns(each, text);
       if (local !== undefined) await engine.run(local, { notice: (notice) => receiver.notice?.(notice) });
       const settings = await readSettings((sql) => engine.query(sql));
+      const allowed = await analyzable((sql, parameters) => engine.query(sql, parameters), analyzed);
       await this.#abortable(async (signal) => {
         for (const each of analyzed) {
           const { table } = each;
+          if (!allowed.has(table.oid)) {
+            const message = `permission denied to analyze "${table.name}", skipping it`;
+            await receiver.notice?.({ severity: 'WARNING', code: '01000', message });
+            continue;
+          }
           await analyze(each, {
             connection: await this.#connection(engine, table.server),
             signal,

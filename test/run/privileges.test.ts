@@ -71,6 +71,18 @@ test('a view reads with the privileges of its owner, one with security_invoker w
   expect(await as('reader', 'SELECT id FROM invoked')).toBe('[["a"]]');
 });
 
+test('ANALYZE is for who may maintain the table', async () => {
+  await run(session, 'SET ROLE keeper');
+  const { notices } = await run(session, 'ANALYZE people');
+  await run(session, 'RESET ROLE');
+  expect(notices.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
+    'WARNING: permission denied to analyze "people", skipping it',
+  ]);
+  await run(session, 'GRANT MAINTAIN ON people TO keeper; SET ROLE keeper');
+  expect((await run(session, 'ANALYZE people')).notices).toEqual([]);
+  await run(session, 'RESET ROLE');
+});
+
 test('no staging table outlasts its statement', async () => {
   await run(session, 'SELECT max(day) FROM people');
   await run(session, 'EXPLAIN SELECT max(id) FROM people');
