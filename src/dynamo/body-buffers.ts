@@ -3,21 +3,27 @@
  */
 
 /** Pages that are received, waited for and read at the same time, in a scan of a few segments. */
-const MOST_SPARE = 6;
+const MOST_SPARE = 4;
 /** A larger one is an exception, and let go. */
 const LARGEST = 1 << 23;
 
+/** Sizes are rounded up to this, so that pages of about the same size find a buffer large enough. */
+const STEP = 1 << 19;
+
+/** The smallest first. */
 const spare: Buffer[] = [];
 
 /** A buffer of at least this size. */
 export function takeBuffer(size: number): Buffer {
   const fits = spare.findIndex(({ length }) => length >= size);
   const [found] = fits < 0 ? [] : spare.splice(fits, 1);
-  // Rounded up, so that pages of about the same size find it large enough.
-  return found ?? Buffer.allocUnsafeSlow(Math.ceil((size + 1) / 262_144) * 262_144);
+  return found ?? Buffer.allocUnsafeSlow(Math.ceil((size + 1) / STEP) * STEP);
 }
 
 /** @param buffer one from {@link takeBuffer} that nobody looks into any more */
 export function giveBack(buffer: Buffer): void {
-  if (spare.length < MOST_SPARE && buffer.length <= LARGEST) spare.push(buffer);
+  if (buffer.length > LARGEST) return;
+  spare.push(buffer);
+  spare.sort((a, b) => a.length - b.length);
+  if (spare.length > MOST_SPARE) spare.shift();
 }

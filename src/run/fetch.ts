@@ -214,7 +214,8 @@ async function* batches(
     const limit: number | undefined = limitOf(next);
     const pages = fetchPages(context.connection, next, {
       signal: context.signal,
-      readAhead: !stopsEarly,
+      // Requests side by side are ahead of each other: one more page of each would only wait in memory.
+      readAhead: !stopsEarly && pace === undefined,
       beforeRequest: async (signal) => {
         context.budget.check(scan.description.table);
         await context.rate?.ready(signal);
