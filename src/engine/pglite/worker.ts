@@ -23,6 +23,8 @@ import { raiseTieringBudget } from './tiering.ts';
 /** First chunks are small, so that the first rows show early; later ones large, so that there are few. */
 const FIRST_CHUNK = 32 * 1024;
 const LARGEST_CHUNK = 512 * 1024;
+/** CopyData: its letter, and its length. */
+const COPY_DATA_HEADER = 5;
 
 const { snapshot: snapshotFile, extended, timeZone, control } = workerData as WorkerData;
 const port = parentPort as MessagePort;
@@ -60,10 +62,11 @@ function answer(backend: Backend, { number, request, input }: WorkerRequest, int
   if (interrupt) clearInterrupt(interrupt);
   Atomics.store(control, Control.running, number);
   const reply = new Reply();
+  const copy = input && new CopyReader(input);
   try {
     backend.exchange(request, {
       write: (bytes) => reply.write(bytes),
-      read: () => input && nextInput(input),
+      read: () => copy?.read(),
     });
     reply.end();
   } catch (error) {
@@ -104,22 +107,44 @@ class Reply {
   }
 }
 
-/** Blocks until the next piece of COPY data is there. */
-function nextInput(input: MessagePort): Uint8Array {
-  for (;;) {
-    const posted = Atomics.load(control, Control.inputsPosted);
-    const received = receiveMessageOnPort(input) as { message: CopyInput } | undefined;
-    if (received) {
-      input.postMessage(null);
-      return copyMessage(received.message);
-    }
-    Atomics.wait(control, Control.inputsPosted, posted);
-  }
-}
+/** COPY data as the wire protocol's messages. A message's data is passed on as it came: a copy of each would be garbage outside of V8's heap. */
+class CopyReader {
+  readonly #input: MessagePort;
+  #data: Uint8Array | undefined;
 
-function copyMessage(message: CopyInput): Uint8Array {
-  if ('data' in message) return serialize.copyData(Buffer.from(message.data.buffer));
-  return 'fail' in message ? serialize.copyFail(message.fail) : serialize.copyDone();
+  constructor(input: MessagePort) {
+    this.#input = input;
+  }
+
+  /** The next bytes. Blocks until there are some. */
+  read(): Uint8Array {
+    const data = this.#data;
+    this.#data = undefined;
+    return data ?? this.#begin(this.#receive());
+  }
+
+  #begin(message: CopyInput): Uint8Array {
+    if ('fail' in message) return serialize.copyFail(message.fail);
+    if ('end' in message) return serialize.copyDone();
+    // Nothing to pass on would mean that there is nothing more.
+    if (message.data.length > 0) this.#data = message.data;
+    const header = Buffer.alloc(COPY_DATA_HEADER);
+    header.write('d');
+    header.writeUInt32BE(message.data.length + 4, 1);
+    return header;
+  }
+
+  #receive(): CopyInput {
+    for (;;) {
+      const posted = Atomics.load(control, Control.inputsPosted);
+      const received = receiveMessageOnPort(this.#input) as { message: CopyInput } | undefined;
+      if (received) {
+        this.#input.postMessage(null);
+        return received.message;
+      }
+      Atomics.wait(control, Control.inputsPosted, posted);
+    }
+  }
 }
 
 function waitWhile(cell: number, condition: (value: number) => boolean): void {
