@@ -1,10 +1,10 @@
 /** COPY statements ddbsql itself writes. */
 import { quoteIdentifier } from '../sql/quote.ts';
 
-/** `target` is quoted SQL text, `columns` are names; no columns means all of them. */
-export function copyStatement(target: string, columns: readonly string[]): string {
+/** `target` and `where` are quoted SQL text, `columns` are names; no columns means all of them. */
+export function copyStatement(target: string, columns: readonly string[], where?: string): string {
   const list = columns.length > 0 ? ` (${columns.map(quoteIdentifier).join(', ')})` : '';
-  return `COPY ${target}${list} FROM STDIN`;
+  return `COPY ${target}${list} FROM STDIN${where === undefined ? '' : ` WHERE ${where}`}`;
 }
 
 /** Number of rows of a command tag (`COPY 3`). */

@@ -64,13 +64,14 @@ export interface Engine {
 
   /**
    * Loads rows into a table: `COPY target (columns) FROM` chunks in COPY's text format. `target` is quoted SQL text.
-   * A chunk holds whole lines. Chunks are transferred: the caller gives them up.
+   * A chunk holds whole lines. Chunks are transferred: the caller gives them up. `where` is SQL text: rows of which it is not true are left out.
    * @returns number of rows loaded. @throws SqlError
    */
   copyIn(
     target: string,
     columns: readonly string[],
     chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+    where?: string,
   ): Promise<number>;
 
   /**

@@ -95,9 +95,9 @@ export class EngineSession implements Engine {
     return collector.result().fields;
   }
 
-  async copyIn(target: string, columns: readonly string[], chunks: Chunks): Promise<number> {
+  async copyIn(target: string, columns: readonly string[], chunks: Chunks, where?: string): Promise<number> {
     const collector = new Collector();
-    await this.copyFrom(copyStatement(target, columns), chunks, collector);
+    await this.copyFrom(copyStatement(target, columns, where), chunks, collector);
     return rowsOfTag(collector.result().tag);
   }
 

@@ -181,15 +181,29 @@ async function stream(
       inUsersText(unlimited, 0, () => context.engine.run(unlimited.text, out.receiver)),
     );
   let staged = false;
-  if (!out.isSatisfied) {
-    for await (const { items } of context.fetch(scan)) {
-      if (items.length === 0) continue;
-      if (staged) await stager.clear();
-      await stager.loadBatch(items);
-      staged = true;
+  let answering = Promise.resolve();
+  const answerPage = async (load: () => Promise<void>): Promise<void> => {
+    await answering;
+    const isFirst = !staged;
+    staged = true;
+    answering = (async () => {
+      if (!isFirst) await stager.clear();
+      await load();
       await run();
+    })();
+    // It is awaited before the next page's.
+    answering.catch(() => {});
+  };
+  try {
+    for await (const { items } of out.isSatisfied ? [] : context.fetch(scan)) {
+      if (items.length === 0) continue;
+      await answerPage(stager.batch(items));
+      // The next page is decoded meanwhile, but not where LIMIT may have it never asked for.
+      if (plan.limit !== undefined) await answering;
       if (out.isSatisfied) break;
     }
+  } finally {
+    await answering;
   }
   context.fetched(scan, stager.decodeMs, !out.isSatisfied);
   // No item at all: the statement still has columns to show.

@@ -46,14 +46,17 @@ export async function stageInBatches(
     // It is awaited before the next one begins.
     staging.catch(() => {});
   };
-  for await (const { items } of batches) {
-    if (items.length === 0) continue;
-    chunks.push(stager.encode(items));
-    rows += items.length;
-    if (rows >= batchRows) await stage();
+  try {
+    for await (const { items } of batches) {
+      if (items.length === 0) continue;
+      chunks.push(stager.encode(items));
+      rows += items.length;
+      if (rows >= batchRows) await stage();
+    }
+    if (rows > 0) await stage();
+  } finally {
+    await staging;
   }
-  if (rows > 0) await stage();
-  await staging;
   return aggregation.finish();
 }
 

@@ -59,7 +59,7 @@ function hasCall(node: Node): boolean {
 }
 
 /** True where no function in the expressions is volatile, or moves on within a transaction. */
-async function areStable(expressions: readonly Expression[], engine: Engine): Promise<boolean> {
+export async function areStable(expressions: readonly Expression[], engine: Engine): Promise<boolean> {
   const names = new Set<string>();
   const visit = (node: Node): void => {
     if (node.type === 'call') names.add(node.name.at(-1)?.name ?? '');

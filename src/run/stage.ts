@@ -5,7 +5,7 @@ import type { ColumnTarget } from '../dynamo/codec/target.ts';
 import type { Items } from '../dynamo/items.ts';
 import type { Engine } from '../engine/port.ts';
 import type { OnTypeMismatch } from '../engine/settings.ts';
-import type { Notice } from '../errors.ts';
+import { type Notice, SqlError } from '../errors.ts';
 import type { ColumnReading } from '../plan/columns.ts';
 import type { ScanPlan } from '../plan/planner.ts';
 import { stagingReference } from '../plan/scan.ts';
@@ -20,6 +20,7 @@ import {
   targetOf,
   unreadableKey,
 } from './misfit.ts';
+import { rowFilter } from './row-filter.ts';
 
 interface StagedColumn {
   readonly reading: ColumnReading;
@@ -38,6 +39,8 @@ export class Stager {
   readonly #keys: readonly ColumnTarget[];
   readonly #refused = new Map<StagedColumn, Refused>();
   #hasTextTable = false;
+  /** Asked of PostgreSQL with the first load. */
+  #filter: Promise<string | undefined> | undefined;
   #decodeMs = 0;
 
   constructor(engine: Engine, plan: ScanPlan, mode: OnTypeMismatch) {
@@ -76,10 +79,11 @@ export class Stager {
     await this.#copy(this.#encoded(batches));
   }
 
-  /** Loads one batch. @throws SqlError */
-  async loadBatch(items: Items): Promise<void> {
-    if (this.#columns.length === 0) await this.#insertEmpty(items.length);
-    else if (items.length > 0) await this.#copy([this.encode(items)]);
+  /** Decodes a batch, and gives what loads it. @throws SqlError where a key cannot be read */
+  batch(items: Items): () => Promise<void> {
+    if (this.#columns.length === 0) return () => this.#insertEmpty(items.length);
+    const chunk = this.encode(items);
+    return () => this.loadChunks([chunk]);
   }
 
   /** Loads items that {@link encode} has made COPY text of. Chunks are transferred. @throws SqlError */
@@ -116,7 +120,8 @@ export class Stager {
   async #copy(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<void> {
     const names = this.#columns.map(({ target }) => target.name);
     if (!this.#needsInput) {
-      await this.#engine.copyIn(this.#table, names, chunks);
+      this.#filter ??= rowFilter(this.#plan, this.#engine);
+      await this.#engine.copyIn(this.#table, names, chunks, await this.#filter).catch(withoutCopy);
       return;
     }
     const texts = `${this.#table}_text`;
@@ -192,6 +197,13 @@ export class Stager {
     const refused = [...this.#refused].map(([{ target }, each]) => refusedWarning(target, each, table));
     return [...misfits, ...refused];
   }
+}
+
+/** The user has written no COPY, and knows of no staging table. */
+function withoutCopy(error: unknown): never {
+  if (!(error instanceof SqlError)) throw error;
+  const where = error.fields.where?.split('\n').filter((line) => !/^COPY ddbsql_scan_\d+, line /.test(line));
+  throw error.with({ where: where?.length ? where.join('\n') : undefined });
 }
 
 /** Any key as text. Its name is no column's of DynamoDB's making. */
