@@ -2,7 +2,7 @@
 import { catalogPath, readDocument } from '../catalog/catalog-file.ts';
 import { beginsExtended } from '../catalog/extension.ts';
 import { lanesUsed } from './lanes-used.ts';
-import type { SessionOptions } from './session.ts';
+import type { SessionOptions } from './session-engine.ts';
 
 /** Never throws: what is wrong is told by who needs the engine. */
 export async function startEngineAhead({

@@ -14,7 +14,7 @@ import { readExpressStatement } from './express-statement.ts';
 import { lanesUsed } from './lanes-used.ts';
 import type { ObservedTable, Session, StatementReceiver, Usage } from './port.ts';
 import { Resources } from './resources.ts';
-import type { SessionOptions } from './session.ts';
+import type { SessionOptions } from './session-engine.ts';
 import { defaultSettings, type SessionSettings } from './settings.ts';
 
 /** Makes the session that answers what the express lane does not. @throws SqlError where the saved catalog may not be used */

@@ -6,7 +6,8 @@ import { engineArtifacts } from '../../scripts/artifacts.ts';
 import type { Field, Row } from '../../src/engine/port.ts';
 import { type Notice, SqlError } from '../../src/errors.ts';
 import type { Session } from '../../src/run/port.ts';
-import { createSession, type SessionOptions } from '../../src/run/session.ts';
+import { createSession } from '../../src/run/session.ts';
+import type { SessionOptions } from '../../src/run/session-engine.ts';
 
 const ROOT = new URL('../../', import.meta.url);
 

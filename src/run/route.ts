@@ -1,0 +1,148 @@
+/**
+ * Where a statement goes: to PostgreSQL as it is, through the catalog, or on a trip to DynamoDB. Statements of one request share a transaction, as in PostgreSQL's simple protocol.
+ */
+import type { Engine } from '../engine/port.ts';
+import { SqlError } from '../errors.ts';
+import { positionOf } from '../sql/edits.ts';
+import { splitStatements } from '../sql/split.ts';
+import type { Statement } from '../sql/statement.ts';
+import { analyzedTables, runAnalyze } from './analyze-statement.ts';
+import { runImport } from './import-statement.ts';
+import type { StatementReceiver } from './port.ts';
+import { expandExecute } from './prepared.ts';
+import { isUntouched } from './rewrite.ts';
+import type { SessionEngine } from './session-engine.ts';
+import { checkSet } from './settings.ts';
+import { rewriteStatement, runTrip } from './travel.ts';
+import { tryParse } from './try-parse.ts';
+import { runUserMapping } from './user-mapping.ts';
+
+/** Runs a request: one or several statements. @throws SqlError */
+export async function runStatements(session: SessionEngine, text: string, receiver: StatementReceiver): Promise<void> {
+  const spans = splitStatements(text);
+  if (spans.length === 0) return;
+  session.resources.meter.reset();
+  // The first statement is read, which makes the parser, while the engine starts.
+  const starting = session.ready();
+  const parsed = spans
+    .map((span) => ({ span, text: text.slice(span.start, span.end) }))
+    .map((each) => ({ ...each, statement: tryParse(each.text) }));
+  const engine = await starting;
+  // One request is one transaction: several statements share an implicit block, as in PostgreSQL's simple protocol.
+  const [first, ...more] = parsed;
+  if (first === undefined) return;
+  // Another shell's DDL counts from here on.
+  await session.settled(engine, async () => {});
+  const plain = await Promise.all(parsed.map(({ statement, text: own }) => isPlain(session, engine, statement, own)));
+  if (plain.every(Boolean)) {
+    for (const each of parsed) checkSet(each.text);
+    await session.settled(engine, () => engine.run(text, session.noting(receiver, text)));
+    for (const each of parsed) session.remember(each.text, each.statement);
+    return;
+  }
+  const implicit =
+    more.length > 0 && engine.transactionStatus === 'idle' && !parsed.some(({ text: own }) => controlsTransaction(own));
+  if (implicit) await engine.run('BEGIN', {});
+  try {
+    for (const each of parsed)
+      await runOne(session, engine, each.text, each.statement, text, each.span.start, receiver);
+    if (implicit) await session.settled(engine, () => engine.run('COMMIT', {}));
+  } catch (error) {
+    if (implicit && engine.transactionStatus !== 'idle') await engine.run('ROLLBACK', {});
+    if (implicit) session.rolledBack();
+    throw error;
+  }
+}
+
+/** True where PostgreSQL alone answers the statement, as it is written. */
+async function isPlain(
+  session: SessionEngine,
+  engine: Engine,
+  statement: Statement | undefined,
+  text: string,
+): Promise<boolean> {
+  if (statement === undefined) return true;
+  switch (statement.type) {
+    case 'create_user_mapping':
+    case 'alter_user_mapping':
+    case 'drop_user_mapping':
+    case 'import_foreign_schema':
+      return false;
+    case 'other':
+    case 'create_server':
+    case 'alter_server':
+    case 'create_foreign_table':
+    case 'create_view':
+    case 'deallocate':
+    case 'prepare':
+      return true;
+    case 'analyze':
+      return engine.transactionStatus === 'failed' || (await analyzedTables(engine, statement)).length === 0;
+    default: {
+      if (engine.transactionStatus === 'failed') return true;
+      if (
+        statement.type === 'execute' ||
+        (statement.type === 'explain' && (statement.statement as Statement).type === 'execute')
+      )
+        return false;
+      return isUntouched(await rewriteStatement(session, engine, statement, text));
+    }
+  }
+}
+
+async function runOne(
+  session: SessionEngine,
+  engine: Engine,
+  text: string,
+  statement: Statement | undefined,
+  request: string,
+  start: number,
+  receiver: StatementReceiver,
+): Promise<void> {
+  try {
+    await route(session, engine, text, statement, receiver);
+    session.remember(text, statement);
+  } catch (error) {
+    if (!(error instanceof SqlError) || error.fields.position === undefined) throw error;
+    throw error.with({ position: error.fields.position + positionOf(request, start) - 1 });
+  }
+}
+
+async function route(
+  session: SessionEngine,
+  engine: Engine,
+  text: string,
+  statement: Statement | undefined,
+  receiver: StatementReceiver,
+): Promise<void> {
+  switch (statement?.type) {
+    case 'create_user_mapping':
+    case 'alter_user_mapping':
+    case 'drop_user_mapping':
+      return session.settled(engine, () => runUserMapping(session, engine, text, statement, receiver));
+    case 'import_foreign_schema':
+      return session.settled(engine, () => runImport(session, engine, text, statement, receiver));
+    case 'analyze':
+      if (engine.transactionStatus === 'failed') break;
+      return runAnalyze(session, engine, text, statement, receiver);
+  }
+  if (statement !== undefined && engine.transactionStatus !== 'failed') {
+    const expanded = await expandExecute({ statement, text }, engine);
+    const trip = expanded ?? { statement, text };
+    const rewritten = await rewriteStatement(session, engine, trip.statement, trip.text);
+    if (!isUntouched(rewritten)) {
+      return session
+        .settled(engine, () => runTrip(session, engine, trip.statement, rewritten, receiver))
+        .catch((error: unknown) => {
+          // The text of a prepared statement is not the one that was typed.
+          throw expanded !== undefined && error instanceof SqlError ? error.with({ position: undefined }) : error;
+        });
+    }
+  }
+  checkSet(text);
+  return session.settled(engine, () => engine.run(text, session.noting(receiver, text)));
+}
+
+function controlsTransaction(text: string): boolean {
+  return /^\s*(?:BEGIN|START|COMMIT|END|ROLLBACK|ABORT|PREPARE\s+TRANSACTION|VACUUM)\b/i.test(text);
+}

@@ -1,0 +1,200 @@
+/** A statement's trip to DynamoDB: rewritten onto staging tables, planned, fetched and answered, in a transaction. */
+import type { ForeignTable } from '../catalog/model.ts';
+import { type RelationKind, readForeignTables, readServers, relationKinds } from '../catalog/tables.ts';
+import type { DynamoConnection } from '../dynamo/connection.ts';
+import type { Engine } from '../engine/port.ts';
+import type { Notice } from '../errors.ts';
+import { stagingReference } from '../plan/scan.ts';
+import type { Statement } from '../sql/statement.ts';
+import type { AnalyzeReport } from './analyze-report.ts';
+import { answer } from './answer.ts';
+import { failTransaction } from './fail-transaction.ts';
+import { Budget, type FetchContext, fetchItems } from './fetch.ts';
+import { warnOfFullScan } from './full-scan.ts';
+import { addUsage, NO_USAGE } from './meter.ts';
+import { inOwnWords } from './own-words.ts';
+import type { StatementReceiver, Usage } from './port.ts';
+import { type Relation, type Resolve, type Rewritten, rewrite, type Staged } from './rewrite.ts';
+import type { SessionEngine } from './session-engine.ts';
+import { budgetOf, mismatchMode, rateOf, readSettings, type SessionSettings } from './settings.ts';
+import { planTrip, type QueryPlan } from './trip.ts';
+
+/** The statement with foreign tables, and views over them, replaced by staging tables. @throws SqlError */
+export async function rewriteStatement(
+  session: SessionEngine,
+  engine: Engine,
+  statement: Statement,
+  text: string,
+): Promise<Rewritten> {
+  const query = session.memory.query(engine);
+  const resolve: Resolve = async (names, reader) => {
+    if (names.length === 0) return new Map();
+    const kinds = await relationKinds(query, names, reader);
+    const oids = kinds.flatMap((kind) => (kind.relkind === 'f' ? kind.reads : []));
+    const tables = new Map((await readForeignTables(query, oids)).map((table) => [table.oid, table]));
+    return new Map(kinds.map((kind): [string, Relation] => [kind.name, relationOf(kind, tables)]));
+  };
+  return rewrite(text, statement, resolve, () => session.nextStaging());
+}
+
+/** Plans, fetches and answers a rewritten statement; in the user's transaction where one is open, else in one of its own. @throws SqlError */
+export async function runTrip(
+  session: SessionEngine,
+  engine: Engine,
+  statement: Statement,
+  rewritten: Rewritten,
+  receiver: StatementReceiver,
+): Promise<void> {
+  const own = engine.transactionStatus === 'idle';
+  // The one function of a query that changes what names mean.
+  if (/set_config/i.test(rewritten.edited.text)) session.memory.forget();
+  if (own) await engine.run('BEGIN', {});
+  try {
+    await session.abortable((signal) => travel(session, engine, statement, rewritten, receiver, signal));
+    if (own) await engine.run('COMMIT', {});
+    else if (statement.type !== 'declare_cursor') await dropStaging(engine, rewritten);
+  } catch (error) {
+    if (own) {
+      await engine.run('ROLLBACK', {});
+      throw await inOwnWords(engine, error, rewritten.edited.original);
+    }
+    if (engine.transactionStatus === 'transaction') await failTransaction(engine);
+    throw error;
+  }
+}
+
+async function dropStaging(engine: Engine, { staged, catalogs }: Rewritten): Promise<void> {
+  const names = [...staged, ...catalogs].flatMap(({ staging }) => [
+    stagingReference(staging),
+    `${stagingReference(staging)}_text`,
+    `${stagingReference(staging)}_partial`,
+  ]);
+  await engine.run(`DROP TABLE IF EXISTS ${names.join(', ')}`, {});
+}
+
+async function travel(
+  session: SessionEngine,
+  engine: Engine,
+  statement: Statement,
+  rewritten: Rewritten,
+  receiver: StatementReceiver,
+  signal: AbortSignal,
+): Promise<void> {
+  const settings = await readSettings((sql) => engine.query(sql));
+  const connectionFor = (staged: Staged): Promise<DynamoConnection> => session.connection(engine, staged.table.server);
+  const plan = await planTrip(statement, rewritten, {
+    engine,
+    settings,
+    statistics: session.resources.statistics,
+    connectionFor,
+  });
+  if (statement.type === 'explain') {
+    const { runExplain } = await import('./explain.ts');
+    await runExplain(plan, statement, {
+      engine,
+      receiver,
+      batchRows: session.options.batchRows,
+      run: (inner, report) => fetchAndAnswer(session, engine, plan, settings, inner, signal, report),
+    });
+    return;
+  }
+  await fetchAndAnswer(session, engine, plan, settings, receiver, signal);
+}
+
+async function fetchAndAnswer(
+  session: SessionEngine,
+  engine: Engine,
+  plan: QueryPlan,
+  settings: SessionSettings,
+  receiver: StatementReceiver,
+  signal: AbortSignal,
+  report?: AnalyzeReport,
+): Promise<void> {
+  const tables = plan.staged.map(({ table }) => table);
+  const budget = new Budget(budgetOf(tables, settings));
+  const rate = session.resources.bucket(rateOf(tables, settings));
+  // Looked up before anything is fetched: the engine is busy loading while items arrive.
+  const connections = new Map<string, DynamoConnection>();
+  for (const staged of plan.staged)
+    connections.set(staged.staging, await session.connection(engine, staged.table.server));
+  const meter = session.resources.meter;
+  const taken = new Map<string, Usage>();
+  await fillCatalogs(session, engine, plan, receiver, signal);
+  await answer(
+    plan,
+    {
+      engine,
+      signal,
+      giveUp: () => session.giveUp(),
+      planned: (scan) => {
+        warnOfFullScan(scan, settings.fullScan, receiver);
+        return scan;
+      },
+      fetched: (scan, decodeMs, complete) => {
+        report?.fetched(scan, decodeMs);
+        const { table } = scan.scan.description;
+        const usage = taken.get(scan.scan.staging);
+        if (complete && usage !== undefined)
+          session.resources.statistics.learn(table, scan.access, usage, settings.consistentRead);
+      },
+      mismatchMode: (scan) => mismatchMode(scan.scan.table, settings),
+      batchRows: session.options.batchRows,
+      async *fetch(scanPlan) {
+        const { scan, access, second, fetched } = scanPlan;
+        const connection = connections.get(scan.staging);
+        if (connection === undefined) throw new Error(`no connection for ${scan.staging}`);
+        const { table, items } = scan.description;
+        const onPage = (usage: Usage): void => {
+          meter.add(table, usage);
+          taken.set(scan.staging, addUsage(taken.get(scan.staging) ?? NO_USAGE, usage));
+          report?.page(scanPlan, usage);
+          receiver.progress?.({ ...meter.last, table, ...(items > 0 ? { estimatedItems: items } : {}) });
+        };
+        const fetching: FetchContext = {
+          connection,
+          signal,
+          budget,
+          rate,
+          consistentRead: settings.consistentRead,
+          onPage,
+        };
+        const paths = fetched.some((reading) => reading.raw) ? 'everything' : fetched.map((reading) => reading.path);
+        const started = fetchItems(access, scan, paths, fetching);
+        yield* report === undefined ? started : report.timed(scanPlan, started);
+        if (second !== undefined) yield* fetchItems(second, scan, paths, fetching);
+      },
+    },
+    receiver,
+  );
+}
+
+/** What the statement asks of DynamoDB's catalog, before anything that may wait for it is fetched. */
+async function fillCatalogs(
+  session: SessionEngine,
+  engine: Engine,
+  { catalogs }: QueryPlan,
+  receiver: StatementReceiver,
+  signal: AbortSignal,
+): Promise<void> {
+  if (catalogs.length === 0) return;
+  const { fillCatalog } = await import('./remote-catalog.ts');
+  const servers = await readServers((sql, parameters) => engine.query(sql, parameters));
+  const source = {
+    engine,
+    signal,
+    servers,
+    connectionFor: (server: ForeignTable['server']) => session.connection(engine, server),
+    notice: (notice: Notice) => receiver.notice?.(notice),
+  };
+  for (const scan of catalogs) await fillCatalog(scan, source);
+}
+
+function relationOf(found: RelationKind, tables: ReadonlyMap<number, ForeignTable>): Relation {
+  const { schema, relation, readable, owner, definition } = found;
+  const table = tables.get(found.oid);
+  if (table !== undefined) return { kind: 'foreign table', table, readable };
+  if (found.isRemoteCatalog) return { kind: 'remote catalog', catalog: { schema, name: relation }, readable };
+  // A materialized view is data of the engine's own.
+  const isView = found.relkind === 'v' && found.reads.length > 0 && definition !== undefined;
+  return isView ? { kind: 'view', name: `${schema}.${relation}`, definition, owner, readable } : { kind: 'other' };
+}
