@@ -167,9 +167,17 @@ test(`pushdown on = off = a plain table (${RUNS} tables, ${QUERIES} queries each
   }
 });
 
+/** An outcome, of an error the SQLSTATE alone: which of several values that cannot be cast is met first, nobody promises. */
+function kindOf(outcome: string): string {
+  return /^[0-9A-Z]{5}(?=: )/.exec(outcome)?.[0] ?? outcome;
+}
+
+/** Qualifiers of one kind alone meet what they are about sooner: fewer tables serve. */
+const ALONE = Math.ceil(RUNS / 8);
+
 /** Tables with a raw item, and qualifiers of one kind alone. */
 async function askAlone(qualifier: fc.Arbitrary<string>, count: number): Promise<void> {
-  for (let n = 0; n < RUNS; n++) {
+  for (let n = 0; n < ALONE; n++) {
     const seed = SEED + n;
     const world = shape.chain((of) =>
       fc.tuple(
@@ -185,8 +193,8 @@ async function askAlone(qualifier: fc.Arbitrary<string>, count: number): Promise
     await load(of, rows, table);
     for (const q of qualifiers) {
       const sql = (t: string): string => `SELECT pk, sk FROM ${t} WHERE ${q} ORDER BY pk, sk`;
-      const expected = await outcome(session, sql(`plain_${table}`));
-      const actual = await outcome(session, sql(table));
+      const expected = kindOf(await outcome(session, sql(`plain_${table}`)));
+      const actual = kindOf(await outcome(session, sql(table)));
       const place = `DDBSQL_ORACLE_SEED=${seed}: ${sql(table)}`;
       if (actual !== expected) expect(actual, `${place}\n${await plan(sql(table))}`).toBe(expected);
     }
@@ -194,12 +202,12 @@ async function askAlone(qualifier: fc.Arbitrary<string>, count: number): Promise
   }
 }
 
-test(`documents (${RUNS} tables)`, { timeout: 3_600_000 }, async () => {
+test(`documents (${ALONE} tables)`, { timeout: 3_600_000 }, async () => {
   await askAlone(documentQualifier, 60);
 });
 
 // Nothing beside the cast: what else is asked may keep PostgreSQL from looking at the value.
-test(`a cast that fails, fails whatever is pushed (${RUNS} tables)`, { timeout: 3_600_000 }, async () => {
+test(`a cast that fails, fails whatever is pushed (${ALONE} tables)`, { timeout: 3_600_000 }, async () => {
   await askAlone(castQualifier, 25);
 });
 
