@@ -167,9 +167,9 @@ test(`pushdown on = off = a plain table (${RUNS} tables, ${QUERIES} queries each
   }
 });
 
-/** An outcome, of an error the SQLSTATE alone: which of several values that cannot be cast is met first, nobody promises. */
+/** An outcome, of an error the class of its SQLSTATE: which of several values that cannot be cast is met first, nobody promises. */
 function kindOf(outcome: string): string {
-  return /^[0-9A-Z]{5}(?=: )/.exec(outcome)?.[0] ?? outcome;
+  return /^[0-9A-Z]{2}(?=[0-9A-Z]{3}: )/.exec(outcome)?.[0] ?? outcome;
 }
 
 /** Qualifiers of one kind alone meet what they are about sooner: fewer tables serve. */
