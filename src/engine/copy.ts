@@ -11,3 +11,12 @@ export function copyStatement(target: string, columns: readonly string[], where?
 export function rowsOfTag(tag: string): number {
   return Number(tag.slice(tag.lastIndexOf(' ') + 1));
 }
+
+/** Thrown by the data of a COPY where the person who types it pressed Ctrl-C: what PostgreSQL says of that is the error. */
+export class CopyCanceled extends Error {
+  override readonly name = 'CopyCanceled';
+
+  constructor() {
+    super('canceled by user');
+  }
+}

@@ -5,7 +5,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Notice, SqlError, SqlState } from '../errors.ts';
 import { Collector } from './collector.ts';
-import { copyStatement, rowsOfTag } from './copy.ts';
+import { CopyCanceled, copyStatement, rowsOfTag } from './copy.ts';
 import type { Chunks, Link } from './link.ts';
 import type { Engine, Field, Result, ResultReceiver, TransactionStatus } from './port.ts';
 import { Delivery } from './wire/delivery.ts';
@@ -32,6 +32,8 @@ export interface Restart {
 /** One call of the port, from when it begins to when it ends. */
 interface Call {
   cancelled: boolean;
+  /** The data of its COPY is asked for only when COPY has begun: a person may have to type it. */
+  readonly asksFirst?: boolean;
   /** Once there is a link. */
   delivery?: Delivery;
 }
@@ -97,12 +99,12 @@ export class EngineSession implements Engine {
 
   async copyIn(target: string, columns: readonly string[], chunks: Chunks, where?: string): Promise<number> {
     const collector = new Collector();
-    await this.copyFrom(copyStatement(target, columns, where), chunks, collector);
+    await this.#send({ kind: 'statements', sql: copyStatement(target, columns, where) }, collector, chunks);
     return rowsOfTag(collector.result().tag);
   }
 
   copyFrom(statement: string, chunks: Chunks, receiver: ResultReceiver): Promise<void> {
-    return this.#send({ kind: 'statements', sql: statement }, receiver, chunks);
+    return this.#send({ kind: 'statements', sql: statement }, receiver, chunks, true);
   }
 
   async cancel(): Promise<void> {
@@ -132,9 +134,9 @@ export class EngineSession implements Engine {
   }
 
   /** Runs one request when those before it have ended. */
-  #send(request: Request, receiver: ResultReceiver, chunks?: Chunks): Promise<void> {
+  #send(request: Request, receiver: ResultReceiver, chunks?: Chunks, asksFirst = false): Promise<void> {
     const sent = this.#last.then(async () => {
-      const call: Call = { cancelled: false };
+      const call: Call = { cancelled: false, asksFirst };
       this.#running = call;
       try {
         const link = await this.#alive();
@@ -193,7 +195,9 @@ export class EngineSession implements Engine {
     const delivery = new Delivery(receiver.notice || !onNotice ? receiver : withNotice(receiver, onNotice));
     call.delivery = delivery;
     try {
-      await link.exchange(request, delivery, chunks);
+      await link.exchange(request, delivery, call.asksFirst ? whenWanted(chunks ?? [], delivery) : chunks);
+    } catch (thrown) {
+      throw thrown instanceof CopyCanceled ? (delivery.error ?? thrown) : thrown;
     } finally {
       if (delivery.status) this.#status = delivery.status;
       if (!link.alive) this.#lose('crash');
@@ -212,6 +216,14 @@ function withNotice(receiver: ResultReceiver, notice: (notice: Notice) => void):
     copyData: (chunk) => receiver.copyData?.(chunk),
     notice,
   };
+}
+
+/** The data, none of it asked for before it is wanted. */
+async function* whenWanted(chunks: Chunks, delivery: Delivery): AsyncGenerator<Uint8Array> {
+  await new Promise<void>((wanted) => {
+    delivery.wantsData = wanted;
+  });
+  yield* chunks;
 }
 
 function canceled(): SqlError {

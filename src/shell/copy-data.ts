@@ -1,5 +1,6 @@
 /** The data of COPY FROM STDIN: the lines of the script, or what a person types, up to `\.`. */
-import type { LineSource } from './lines.ts';
+import { CopyCanceled } from '../engine/copy.ts';
+import { Interrupted, type LineSource } from './lines.ts';
 import type { Shell } from './shell.ts';
 
 const batchBytes = 65_536;
@@ -16,13 +17,24 @@ export function copyData(shell: Shell, source: LineSource): CopyData {
   let ended = false;
   const asks = shell.interactive && source === shell.source;
   const next = async (): Promise<string | undefined> => {
-    const line = await source.next(asks ? (shell.variables.get('PROMPT3') ?? '') : undefined);
+    const line = await lineOf(source.next(asks ? (shell.variables.get('PROMPT3') ?? '') : undefined));
     if (source === shell.source) shell.messages.line++;
     if (line === undefined || line === '\\.' || line === '\\.\r') {
       ended = true;
       return undefined;
     }
     return line;
+  };
+  const lineOf = async (typed: Promise<string | undefined>): Promise<string | undefined> => {
+    shell.isAsking = asks;
+    try {
+      return await typed;
+    } catch (thrown) {
+      ended = true;
+      throw thrown instanceof Interrupted ? new CopyCanceled() : thrown;
+    } finally {
+      shell.isAsking = false;
+    }
   };
   async function* read(): AsyncGenerator<Uint8Array> {
     began = true;

@@ -1,11 +1,14 @@
 /** Lines from a terminal without any editing of our own: `-n`, and terminals that cannot move a cursor. */
 
+import { openSync } from 'node:fs';
+import { ReadStream } from 'node:tty';
 import type { LineEditor } from './editor.ts';
-import { Interrupted, type LineSource } from './lines.ts';
+import { Interrupted, type LineSource, StreamLines } from './lines.ts';
 import { invisible } from './prompt.ts';
 
 export class PlainEditor implements LineEditor {
-  readonly #lines: LineSource;
+  #lines: LineSource;
+  #isAtEnd = false;
   #pending: Promise<string | undefined> | undefined;
 
   constructor(lines: LineSource) {
@@ -14,6 +17,7 @@ export class PlainEditor implements LineEditor {
 
   async next(prompt = ''): Promise<string | undefined> {
     process.stdout.write(prompt.replaceAll(invisible.start, '').replaceAll(invisible.end, ''));
+    this.#goOn();
     // A line that was being waited for when Ctrl-C came is still to be read.
     this.#pending ??= this.#lines.next();
     let interrupt: (() => void) | undefined;
@@ -27,9 +31,21 @@ export class PlainEditor implements LineEditor {
     try {
       const line = await Promise.race([this.#pending, interrupted]);
       this.#pending = undefined;
+      this.#isAtEnd = line === undefined;
       return line;
     } finally {
       if (interrupt !== undefined) process.off('SIGINT', interrupt);
+    }
+  }
+
+  /** Ctrl-D ends what was being read (COPY's data, say) but not the terminal; a stream that has ended is not read again. */
+  #goOn(): void {
+    if (!this.#isAtEnd) return;
+    this.#isAtEnd = false;
+    try {
+      this.#lines = new StreamLines(new ReadStream(openSync('/dev/tty', 'r')));
+    } catch {
+      // The terminal has gone: it stays at its end.
     }
   }
 

@@ -19,6 +19,7 @@ interface Internals {
   line: string;
   cursor: number;
   history: string[];
+  historyIndex: number;
   /** False while a chunk of several keys is taken apart: insertions then go to the line's end, wherever the cursor is. */
   isCompletionEnabled: boolean;
   _ttyWrite(text: string | undefined, key: Key): void;
@@ -166,7 +167,17 @@ export class ReadlineEditor implements LineEditor {
   }
 
   #plainKey({ text, key }: Keypress): void {
+    const { line, cursor, historyIndex } = this.#interface;
     this.#originals.ttyWrite(text, key);
+    if (
+      historyIndex < this.#interface.historyIndex &&
+      this.#interface.historyIndex === this.#interface.history.length
+    ) {
+      // Above the oldest entry node:readline has an empty one; GNU readline stays where it is.
+      Object.assign(this.#interface, { line, cursor, historyIndex });
+      this.#refresh();
+      this.#ring();
+    }
     if (this.#reading !== undefined && this.#hooks.highlight !== undefined) this.#refresh();
   }
 
@@ -197,7 +208,7 @@ export class ReadlineEditor implements LineEditor {
       if (candidates.length === 0) return this.#ring();
       const [only] = candidates;
       if (candidates.length === 1 && only !== undefined) {
-        this.#replace(replaces, /[(/']$/.test(only) ? only : `${only} `);
+        this.#replace(replaces, /[(/']$/.test(only) || line[cursor] === ' ' ? only : `${only} `);
         return;
       }
       const prefix = commonPrefix(candidates);

@@ -68,6 +68,8 @@ export class Shell {
   promptWidth = 0;
   /** Set by Ctrl-C: what loops (`\watch`, a script) stops. */
   cancelled = false;
+  /** A line of COPY's data is being typed: Ctrl-C ends the asking, and with it the statement. */
+  isAsking = false;
   /** True while a request is with the session, so that Ctrl-C cancels it. */
   #running = 0;
 
@@ -132,7 +134,7 @@ export class Shell {
   /** Ctrl-C outside the line editor. */
   interrupt(): void {
     this.cancelled = true;
-    if (this.#running === 0) return;
+    if (this.#running === 0 || this.isAsking) return;
     this.io.err('Cancel request sent\n');
     void this.session.cancel();
   }

@@ -24,6 +24,20 @@ function run(argv: readonly string[], input = '', environment: NodeJS.ProcessEnv
 describe('exit codes', () => {
   const stop = ['-v', 'ON_ERROR_STOP=1'];
   const fails = '\\bogus\n\\echo on\n';
+  it('-1 is one transaction for stdin too', async () => {
+    const script = 'CREATE TEMP TABLE t (a int);\nSELECT nope;\nINSERT INTO t VALUES (1);\n';
+    const rolledBack = await run(['-X1', ...stop], `${script}TABLE t;\n`);
+    expect(rolledBack).toEqual({
+      code: 3,
+      stdout: 'CREATE TABLE\n',
+      stderr: 'ERROR:  column "nope" does not exist\nLINE 1: SELECT nope;\n               ^\n',
+    });
+    const failed = await run(['-X1e', '-c', 'SELECT 1 AS a'], '');
+    expect(failed).toEqual({ code: 0, stdout: 'SELECT 1 AS a\n a \n---\n 1\n(1 row)\n\n', stderr: '' });
+    const open = await run(['-X1'], 'SELECT 1;\n\\echo :ERROR\nSELECT nope;\nSELECT 2;\n');
+    expect(open.code).toBe(0);
+    expect(open.stderr).toContain('current transaction is aborted');
+  });
   it.each<[string, readonly string[], number, string]>([
     ['the last -c counts', ['-c', '\\bogus', '-c', '\\echo on'], 0, 'on\n'],
     ['and where it fails, is 1', ['-c', '\\echo on', '-c', '\\bogus'], 1, 'on\n'],

@@ -72,6 +72,18 @@ describe('completion', () => {
     60_000,
   );
 
+  it('puts no blank where one stands', async () => {
+    const shell = await open();
+    shell.send('CREATE SERV s;');
+    shell.send('\x1b[D'.repeat(3));
+    await shell.settled();
+    shell.send('\t');
+    await shows(shell, 'ddbsql=> CREATE SERVER s;');
+    shell.send('\x03');
+    await shell.settled();
+    await leave(shell);
+  });
+
   it('columns of the tables in FROM, by alias, and before FROM is reached', async () => {
     const shell = await open();
     await shell.type('CREATE TABLE music (artist text, "Song Title" text, price numeric);\r');
@@ -83,7 +95,7 @@ describe('completion', () => {
     await shell.settled();
     // The cursor goes back to before FROM.
     shell.send(`SELECT m. FROM music m;${'\x1b[D'.repeat(14)}pr\t`);
-    await shows(shell, 'SELECT m.price  FROM music m;');
+    await shows(shell, 'SELECT m.price FROM music m;');
     shell.send('\x03');
     await shell.settled();
     shell.send(`SELECT  FROM music;${'\x1b[D'.repeat(12)}"So\t`);
@@ -115,6 +127,18 @@ describe('history', () => {
     expect(body(shell)).toContain(' answer\n--------\n     42\n(1 row)');
     await leave(shell);
   }, 60_000);
+
+  it('ends at the oldest entry, and is narrowed by what was typed before', async () => {
+    writeFileSync(join(directory, 'history'), '\\echo first\nnot this\n\\echo last\n');
+    const shell = await open();
+    const up = '\x1b[A';
+    for (const key of [up, up, up, up, up, '\r']) await shell.type(key, /.*/s);
+    await shows(shell, 'ddbsql=> \\echo first\nfirst\nddbsql=>');
+    // The one that has just run, the last, the first and no further.
+    for (const key of ['\\ec', up, up, up, up, ' again\r']) await shell.type(key, /.*/s);
+    await shows(shell, 'ddbsql=> \\echo first again\nfirst again\nddbsql=>');
+    await leave(shell);
+  });
 
   it('is searched with Ctrl-R', async () => {
     writeFileSync(join(directory, 'history'), "SELECT 'first' AS v;\nSELECT 'second' AS v;\nSELECT 3;\n");

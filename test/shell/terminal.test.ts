@@ -88,6 +88,38 @@ describe.each(['dumb', 'xterm'] as const)('TERM=%s', (term) => {
     expect(shell.screen).toBe(screen);
   }, 60_000);
 
+  it('Ctrl-C and Ctrl-D while data of COPY is typed, and data that COPY does not want', async () => {
+    const shell = open({ term });
+    const said = async (keys: string, screen: string): Promise<void> => {
+      const before = shell.screen.length;
+      await shell.type(keys, /> ?$/);
+      await shell.until(/> ?$/);
+      expect(shell.screen.slice(before)).toContain(screen);
+    };
+    await said('CREATE TEMP TABLE t (a int);\n', 'CREATE TABLE\nddbsql=>');
+    await said('COPY t FROM STDIN;\n', 'on a line by itself, or an EOF signal.\n>>');
+    await said('1\n', '1\n>>');
+    await said('\x03', '^C\nERROR:  COPY from stdin failed: canceled by user\nCONTEXT:  COPY t, line 1\nddbsql=>');
+    await said('\\copy t from stdin\n', 'EOF signal.\n>>');
+    await said('7\n', '>>');
+    await said('\x04', 'COPY 1\nddbsql=>');
+    await said('\\copy nope from stdin\n', 'ERROR:  relation "nope" does not exist\nddbsql=>');
+    await said('TABLE t;\n', ' 7\n(1 row)\n\nddbsql=>');
+    await shell.type('\\q\n');
+    expect(await shell.exited()).toBe(0);
+  }, 60_000);
+
+  it('a command in a branch that does not run is looked up all the same', async () => {
+    const shell = open({ term });
+    await shell.type('\\if false\n');
+    await shell.type('\\bogus\n');
+    await shell.type('\\endif\n');
+    await shell.type('\\q\n');
+    expect(await shell.exited()).toBe(0);
+    const ignored = '\\bogus command ignored; use \\endif or Ctrl-C to exit current \\if block';
+    expect(shell.screen).toContain(`${ignored}\ninvalid command \\bogus\nTry \\? for help.\nddbsql@> \\endif`);
+  }, 60_000);
+
   it('tty-ctrl-c-watch', async () => {
     const shell = open({ term });
     await shell.type('SELECT 1 AS a \\watch 0.3\n');

@@ -62,7 +62,7 @@ function answer(backend: Backend, { number, request, input }: WorkerRequest, int
   if (interrupt) clearInterrupt(interrupt);
   Atomics.store(control, Control.running, number);
   const reply = new Reply();
-  const copy = input && new CopyReader(input);
+  const copy = input && new CopyReader(input, () => reply.flush());
   try {
     backend.exchange(request, {
       write: (bytes) => reply.write(bytes),
@@ -94,6 +94,13 @@ class Reply {
     this.#length += bytes.length;
   }
 
+  /** Hands over what there is: what comes next may wait for somebody to have read it (that COPY has begun, say). */
+  flush(): void {
+    if (this.#length === 0) return;
+    this.#post(false);
+    this.#chunk = new Uint8Array(FIRST_CHUNK);
+  }
+
   end(): void {
     this.#post(true);
   }
@@ -112,8 +119,12 @@ class CopyReader {
   readonly #input: MessagePort;
   #data: Uint8Array | undefined;
 
-  constructor(input: MessagePort) {
+  readonly #beforeWaiting: () => void;
+
+  /** @param beforeWaiting called when there is no data yet */
+  constructor(input: MessagePort, beforeWaiting: () => void) {
     this.#input = input;
+    this.#beforeWaiting = beforeWaiting;
   }
 
   /** The next bytes. Blocks until there are some. */
@@ -142,6 +153,7 @@ class CopyReader {
         this.#input.postMessage(null);
         return received.message;
       }
+      this.#beforeWaiting();
       Atomics.wait(control, Control.inputsPosted, posted);
     }
   }

@@ -22,6 +22,8 @@ export class Delivery {
   status: TransactionStatus | undefined;
   /** What the receiver threw; it is given nothing more. */
   failure: { readonly reason: unknown } | undefined;
+  /** Called when a COPY FROM STDIN has begun: its data may come. */
+  wantsData = () => {};
 
   #receiver: ResultReceiver;
   readonly #abandoned: Promise<void>;
@@ -75,6 +77,9 @@ export class Delivery {
         const fields = (message as RowDescriptionMessage).fields.map(fieldOf);
         return this.#give((receiver) => receiver.fields?.(fields));
       }
+      case 'copyInResponse':
+        this.wantsData();
+        return;
       case 'commandComplete':
         return this.#give((receiver) => receiver.complete?.((message as CommandCompleteMessage).text));
       case 'notice':

@@ -19,17 +19,21 @@ export async function dispatch(loop: MainLoop): Promise<CommandStatus> {
 
 function unknown(loop: MainLoop, name: string): CommandStatus {
   const { messages } = loop.shell;
+  warnOfInactive(loop, name);
   messages.error(`invalid command \\${name}`);
   if (loop.interactive) messages.hint('Try \\? for help.');
   return 'error';
 }
 
+function warnOfInactive(loop: MainLoop, name: string): void {
+  if (!loop.interactive || loop.conditions.active) return;
+  loop.shell.messages.warning(`\\${name} command ignored; use \\endif or Ctrl-C to exit current \\if block`);
+}
+
 async function runFound(loop: MainLoop, name: string, command: MetaCommand): Promise<CommandStatus> {
   const { active } = loop.conditions;
   if (!active && command.branches !== true) {
-    if (loop.interactive) {
-      loop.shell.messages.warning(`\\${name} command ignored; use \\endif or Ctrl-C to exit current \\if block`);
-    }
+    warnOfInactive(loop, name);
     readArguments(loop, command);
     return 'done';
   }
