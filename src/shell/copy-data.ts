@@ -9,6 +9,8 @@ export interface CopyData {
   readonly chunks: AsyncIterable<Uint8Array>;
   /** Reads on to the end of the data, where COPY stopped early: it is not to be run as statements. Where COPY did not begin, there is none. */
   drain(): Promise<void>;
+  /** COPY was refused as PostgreSQL refuses a foreign table that cannot be written to: once its data comes. A person is not asked for it. */
+  refused(): void;
 }
 
 /** `source` is where the statement came from; only its lines count for messages. */
@@ -56,6 +58,9 @@ export function copyData(shell: Shell, source: LineSource): CopyData {
   }
   return {
     chunks: read(),
+    refused() {
+      began ||= !asks;
+    },
     async drain() {
       while (began && !ended) await next();
     },

@@ -6,7 +6,7 @@ import { PassThrough } from 'node:stream';
 import type { CommandCall } from './commands/command.ts';
 import { parseCopy, type SlashCopy } from './copy-arguments.ts';
 import { copyData } from './copy-data.ts';
-import { attempt } from './execute.ts';
+import { attempt, isRefusal } from './execute.ts';
 import type { CommandStatus } from './mainloop.ts';
 import { ResultPrinting } from './results.ts';
 import type { Shell } from './shell.ts';
@@ -71,7 +71,12 @@ async function copyIn(shell: Shell, { place }: SlashCopy, statement: string): Pr
   if (place.kind === 'stdio' || place.kind === 'process') {
     const data = copyData(shell, place.kind === 'stdio' ? shell.source : shell.io.input);
     try {
-      return await send(data.chunks);
+      return await attempt(shell, statement, () =>
+        shell.session.copyFrom(statement, data.chunks, printing.receiver).catch((thrown: unknown) => {
+          if (isRefusal(thrown)) data.refused();
+          throw thrown;
+        }),
+      );
     } finally {
       await data.drain();
     }

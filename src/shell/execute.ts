@@ -138,9 +138,17 @@ async function request(shell: Shell, text: string, receiver: StatementReceiver):
   const data = copyData(shell, shell.source);
   try {
     await session.copyFrom(text, data.chunks, receiver);
+  } catch (thrown) {
+    if (isRefusal(thrown)) data.refused();
+    throw thrown;
   } finally {
     await data.drain();
   }
+}
+
+/** What ddbsql will not do, not what is wrong with the statement. */
+export function isRefusal(thrown: unknown): boolean {
+  return thrown instanceof SqlError && thrown.code === SqlState.featureNotSupported;
 }
 
 /** Runs a request; an error is said, remembered, and kept in the variables. */

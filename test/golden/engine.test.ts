@@ -113,6 +113,25 @@ describe.skipIf(programs === undefined)('--engine', { timeout: 300_000 }, () => 
     }
   });
 
+  test('psql 15 itself, on the same server, prints the same', async ({ skip }) => {
+    const psql = `${programs}/psql`;
+    if (!programs?.includes('/15/')) skip('psql 15 is the one that is imitated');
+    const home = await world.home('empty');
+    const cwd = new URL('./shell/', import.meta.url).pathname;
+    const argv = ['-X', '-a', '-f', 'traps.sql'];
+    const child = spawn('/bin/sh', ['-c', `exec "$0" "$@" 2>&1`, psql, server.url, ...argv], {
+      cwd,
+      env: cleanEnvironment({ home }),
+    });
+    let printed = '';
+    child.stdout.setEncoding('utf8').on('data', (piece: string) => {
+      printed += piece;
+    });
+    await new Promise((done) => child.once('close', done));
+    const { output } = await runProgram(['--engine', server.url, ...argv], { home, cwd });
+    expect(output).toBe(printed.replace(/^psql:/gm, 'ddbsql:'));
+  });
+
   const refused: [name: string, url: (url: string) => string, message: RegExp][] = [
     [
       'a server that is not there',

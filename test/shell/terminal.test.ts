@@ -109,6 +109,17 @@ describe.each(['dumb', 'xterm'] as const)('TERM=%s', (term) => {
     expect(await shell.exited()).toBe(0);
   }, 60_000);
 
+  it('ON_ERROR_STOP skips the rest of the line', async () => {
+    const shell = open({ term });
+    await shell.type('\\set ON_ERROR_STOP on\n');
+    await shell.type("SELECT nope; SELECT 'not this';\n");
+    await shell.type("SELECT 'this';\n");
+    await shell.type('\\q\n');
+    expect(await shell.exited()).toBe(0);
+    expect(shell.screen).not.toContain('\n not this');
+    expect(shell.screen).toContain('\n this\n(1 row)\n');
+  }, 60_000);
+
   it('a command in a branch that does not run is looked up all the same', async () => {
     const shell = open({ term });
     await shell.type('\\if false\n');
