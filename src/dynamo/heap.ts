@@ -1,0 +1,42 @@
+/**
+ * Keeps V8's heap as small in a long scan as in a short one. Left to itself it grows by some 40 MB in the course of a million items, of which next to nothing is in use:
+ *
+ * - The young generation grows to 32 MB, though what is left of items read by pattern is dead at once. A quarter of that takes the processor no longer (measured).
+ * - Every request leaves some 50 KB in the old generation (it is under way while a page or two are read, and so lives long enough to be moved there), which V8 lets pile up.
+ */
+import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+/** Of the young generation: both its halves. */
+const YOUNG = 8 << 20;
+/** Of the old generation's growth. */
+const GROWTH = 4 << 20;
+
+let isYoungHeld = false;
+let old: number | undefined;
+let collect: (() => void) | undefined;
+
+/** Called with every page. */
+export function keepHeapSmall(): void {
+  if (!isYoungHeld && sizeOf('new_space').size >= YOUNG) {
+    setFlagsFromString('--semi-space-growth-factor=1');
+    isYoungHeld = true;
+  }
+  const { used } = sizeOf('old_space');
+  old = Math.min(used, old ?? used);
+  if (used - old < GROWTH) return;
+  collect ??= collector();
+  collect();
+  old = sizeOf('old_space').used;
+}
+
+function sizeOf(space: string): { readonly size: number; readonly used: number } {
+  const found = getHeapSpaceStatistics().find(({ space_name }) => space_name === space);
+  return { size: found?.space_size ?? 0, used: found?.space_used_size ?? 0 };
+}
+
+/** Node gives out V8's own only where it was started with the flag; a context made later has it too. */
+function collector(): () => void {
+  setFlagsFromString('--expose-gc');
+  return runInNewContext('gc');
+}
