@@ -15,7 +15,7 @@ import { Aggregation, stageInBatches } from './batches.ts';
 import { withCounts } from './counted.ts';
 import type { Batch } from './fetch.ts';
 import { eager } from './merge.ts';
-import { phasesOf } from './phases.ts';
+import { mayHavePhases, phasesOf } from './phases.ts';
 import { Stager } from './stage.ts';
 import { inUsersText, type QueryPlan, type RowLimit } from './trip.ts';
 
@@ -100,21 +100,25 @@ async function stageAndRun(plan: QueryPlan, context: AnswerContext, receiver: Re
   );
 }
 
-/** Answers a statement that can be answered in two phases. @returns false, with nothing done, for any other */
+/** Answers a statement that may be answered in two phases. @returns false, with nothing done, for any other */
 async function phased(
   plan: QueryPlan,
   planned: ScanPlan,
   context: AnswerContext,
   receiver: ResultReceiver,
 ): Promise<boolean> {
-  const phases = phasesOf(plan);
-  if (phases === undefined) return false;
-  const { engine } = context;
+  if (!mayHavePhases(plan)) return false;
+  const { engine, batchRows } = context;
   const scan = context.planned(planned);
   const stager = new Stager(engine, scan, context.mismatchMode(scan));
   const notice = (message: Notice): void => receiver.notice?.(message);
-  const aggregation = new Aggregation(engine, scan, { text: plan.edited.text, phases, notice });
-  const merged = await stageInBatches(eager(context.fetch(scan)), stager, aggregation, context.batchRows);
+  const aggregation = new Aggregation(engine, scan, {
+    text: plan.edited.text,
+    phases: () => phasesOf(plan),
+    notice,
+    batchRows,
+  });
+  const merged = await stageInBatches(eager(context.fetch(scan)), stager, aggregation);
   context.fetched(scan, stager.decodeMs, true);
   const out = withWarnings(receiver, [stager]);
   if (merged !== undefined) await engine.run(merged, out);

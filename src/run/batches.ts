@@ -5,7 +5,7 @@
 
 import { rowsOfTag } from '../engine/copy.ts';
 import type { Engine, Field } from '../engine/port.ts';
-import { type Notice, SqlError } from '../errors.ts';
+import { type Notice, SqlError, SqlState } from '../errors.ts';
 import type { ScanPlan } from '../plan/planner.ts';
 import { stagingReference } from '../plan/scan.ts';
 import type { Batch } from './fetch.ts';
@@ -15,8 +15,7 @@ import type { Stager } from './stage.ts';
 /** Rows of a batch: few enough to stay in PostgreSQL's memory for temporary tables (temp_buffers, 8 MB). */
 export const BATCH_ROWS = 30_000;
 
-/** Partial results are merged among themselves when there are so many, and so many times more than after the last time. */
-const MANY_PARTIALS = 100_000;
+/** Partial results are merged among themselves when there are so many times more of them than rows in a batch, and than after the last time. */
 const MERGE_AGAIN = 4;
 
 /** Partial results are worth their making where there are so many times fewer of them than rows. */
@@ -27,20 +26,20 @@ export async function stageInBatches(
   batches: AsyncIterable<Batch>,
   stager: Stager,
   aggregation: Aggregation,
-  batchRows = BATCH_ROWS,
 ): Promise<string | undefined> {
   let staging = Promise.resolve();
   let chunks: Uint8Array[] = [];
   let rows = 0;
+  /** Rows of the batch before. */
   let staged = 0;
   const stage = async (): Promise<void> => {
     await staging;
-    const [before, next, count] = [staged, chunks, rows];
-    staged += count;
+    const [before, next] = [staged, chunks];
+    staged = rows;
     chunks = [];
     rows = 0;
     staging = (async () => {
-      if (before > 0) await aggregation.compact(count);
+      if (before > 0) await aggregation.compact(before);
       await stager.loadChunks(next);
     })();
     // It is awaited before the next one begins.
@@ -51,13 +50,23 @@ export async function stageInBatches(
       if (items.length === 0) continue;
       chunks.push(stager.encode(items));
       rows += items.length;
-      if (rows >= batchRows) await stage();
+      if (rows >= aggregation.batchRows) await stage();
     }
     if (rows > 0) await stage();
   } finally {
     await staging;
   }
   return aggregation.finish();
+}
+
+/** A statement that may be answered in two phases. */
+export interface Grouping {
+  /** As it runs on the staging tables. */
+  readonly text: string;
+  readonly batchRows?: number | undefined;
+  /** Asked when there is more than one batch. */
+  phases(): Phases | undefined;
+  notice(notice: Notice): void;
 }
 
 /** The partial results of one statement. */
@@ -67,8 +76,12 @@ export class Aggregation {
   readonly #text: string;
   readonly #table: string;
   readonly #notice: (notice: Notice) => void;
+  /** Rows staged at once. */
+  readonly batchRows: number;
+  readonly #phasesOf: () => Phases | undefined;
   /** undefined: the rows stay, and the statement is answered from them. */
   #phases: Phases | undefined;
+  #isAsked = false;
   #types: readonly number[] = [];
   #answer: string | undefined;
   /** What is staged is too varied for partial results to be fewer: it stays until all is there. */
@@ -76,24 +89,23 @@ export class Aggregation {
   #partials = 0;
   #merged = 0;
 
-  /** @param text the statement, as it runs on the staging tables */
-  constructor(
-    engine: Engine,
-    plan: ScanPlan,
-    { text, phases, notice }: { text: string; phases: Phases | undefined; notice: (notice: Notice) => void },
-  ) {
+  constructor(engine: Engine, plan: ScanPlan, { text, phases, notice, batchRows = BATCH_ROWS }: Grouping) {
     this.#engine = engine;
     this.#notice = notice;
     this.#staging = stagingReference(plan.scan.staging);
     this.#table = `${this.#staging}_partial`;
     this.#text = text;
-    this.#phases = phases;
+    this.#phasesOf = phases;
+    this.batchRows = batchRows;
   }
 
   /** Whether partial results will do; makes the table for them. @throws SqlError */
   async isSound(): Promise<boolean> {
-    if (this.#phases !== undefined && this.#answer === undefined && !(await this.#prepare(this.#phases)))
-      this.#phases = undefined;
+    if (!this.#isAsked) {
+      this.#isAsked = true;
+      const phases = this.#phasesOf();
+      if (phases !== undefined && (await this.#prepare(phases))) this.#phases = phases;
+    }
     return this.#phases !== undefined;
   }
 
@@ -125,7 +137,9 @@ export class Aggregation {
         return true;
       }
     } catch (error) {
-      if (engine.transactionStatus !== 'failed') throw error;
+      const isRefusal =
+        engine.transactionStatus === 'failed' && !(error instanceof SqlError && error.code === SqlState.queryCanceled);
+      if (!isRefusal) throw error;
     }
     await engine.run('ROLLBACK TO ddbsql_phases; RELEASE ddbsql_phases', {});
     return false;
@@ -150,7 +164,7 @@ export class Aggregation {
   async #take(phases: Phases): Promise<number> {
     const made = await this.#run(`INSERT INTO ${this.#table} ${phases.partial}; TRUNCATE ${this.#staging}`);
     this.#partials += made;
-    if (this.#partials > Math.max(MANY_PARTIALS, MERGE_AGAIN * this.#merged)) await this.#merge(phases);
+    if (this.#partials > MERGE_AGAIN * Math.max(this.batchRows, this.#merged)) await this.#merge(phases);
     return made;
   }
 

@@ -7,7 +7,7 @@ import { explainJson, explainText } from '../plan/explain-tree.ts';
 import type { Explain } from '../sql/statement.ts';
 import { AnalyzeReport } from './analyze-report.ts';
 import { Aggregation, BATCH_ROWS } from './batches.ts';
-import { phasesOf } from './phases.ts';
+import { mayHavePhases, phasesOf } from './phases.ts';
 import type { StatementReceiver } from './port.ts';
 import { explainCatalogs, explainCatalogsJson } from './remote-catalog-scan.ts';
 import { explainedWith, type QueryPlan, spanToExplain } from './trip.ts';
@@ -118,10 +118,9 @@ async function aggregatesInBatches(
   plan: QueryPlan,
   { engine, batchRows = BATCH_ROWS }: ExplainContext,
 ): Promise<boolean> {
-  const phases = phasesOf(plan);
   const [scan] = plan.scans;
-  if (phases === undefined || scan === undefined || scan.plan.access.estimate.items <= batchRows) return false;
+  if (scan === undefined || !mayHavePhases(plan) || scan.plan.access.estimate.items <= batchRows) return false;
   const { start, end } = spanToExplain(plan);
   const text = plan.edited.text.slice(start, end);
-  return new Aggregation(engine, scan.plan, { text, phases, notice: () => {} }).isSound();
+  return new Aggregation(engine, scan.plan, { text, phases: () => phasesOf(plan), notice: () => {} }).isSound();
 }

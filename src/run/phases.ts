@@ -69,25 +69,24 @@ const ABOVE: ReadonlySet<string> = new Set([
   'Limit',
 ]);
 
-/** The phases of a plan's statement; undefined where it has to be answered in one. */
-export function phasesOf(plan: QueryPlan): Phases | undefined {
-  const [scheduled, ...others] = plan.scans;
-  if (scheduled === undefined || others.length > 0 || scheduled.dynamic !== undefined) return undefined;
+/** Whether a plan's shape lets its statement be answered in two phases: one scan, above it one line of nodes, of which one groups. */
+export function mayHavePhases({ scans, roots, catalogs }: QueryPlan): boolean {
+  const [scheduled, ...others] = scans;
+  if (scheduled === undefined || others.length > 0 || scheduled.dynamic !== undefined) return false;
   const { scan, access, fetched } = scheduled.plan;
   const [occurrence, ...more] = scan.occurrences;
-  if (occurrence === undefined || more.length > 0 || plan.roots.length !== 1 || plan.catalogs.length > 0)
-    return undefined;
-  if (access.count || fetched.length === 0 || !groupsOneScan(plan.roots[0], [...occurrence.ancestors, occurrence.node]))
-    return undefined;
+  if (occurrence === undefined || more.length > 0 || roots.length !== 1 || catalogs.length > 0) return false;
+  return !access.count && fetched.length > 0 && groupsOneScan(roots[0], [...occurrence.ancestors, occurrence.node]);
+}
+
+/** The phases of a statement whose plan's shape lets it have them; undefined where it has to be answered in one all the same. */
+export function phasesOf(plan: QueryPlan): Phases | undefined {
   const statement = parseStatement(plan.edited.text);
   const query = statement.type === 'explain' ? statement.statement : statement;
-  if (query.type !== 'select') return undefined;
+  const columns = plan.scans[0]?.plan.scan.table.columns.map((column) => column.name);
+  if (query.type !== 'select' || columns === undefined) return undefined;
   try {
-    return new Splitter(
-      plan.edited.text,
-      query,
-      scan.table.columns.map((column) => column.name),
-    ).phases();
+    return new Splitter(plan.edited.text, query, columns).phases();
   } catch (error) {
     if (error instanceof OnePhase) return undefined;
     throw error;

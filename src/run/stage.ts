@@ -76,7 +76,7 @@ export class Stager {
       for await (const batch of batches) await this.#insertEmpty(batch.count);
       return;
     }
-    await this.#copy(this.#encoded(batches));
+    await this.#copy(await whole(this.#encoded(batches)));
   }
 
   /** Decodes a batch, and gives what loads it. @throws SqlError where a key cannot be read */
@@ -197,6 +197,23 @@ export class Stager {
     const refused = [...this.#refused].map(([{ target }, each]) => refusedWarning(target, each, table));
     return [...misfits, ...refused];
   }
+}
+
+/** Chunks that all come, where there is but one; it goes to PostgreSQL in one message then. */
+async function whole(chunks: AsyncGenerator<Uint8Array>): Promise<AsyncIterable<Uint8Array> | Iterable<Uint8Array>> {
+  const first = await chunks.next();
+  if (first.done === true) return [];
+  const second = await chunks.next();
+  if (second.done === true) return [first.value];
+  return (async function* () {
+    try {
+      yield first.value;
+      yield second.value;
+      yield* chunks;
+    } finally {
+      await chunks.return(undefined);
+    }
+  })();
 }
 
 /** The user has written no COPY, and knows of no staging table. */

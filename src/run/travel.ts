@@ -48,9 +48,9 @@ export async function runTrip(
   const own = engine.transactionStatus === 'idle';
   // The one function of a query that changes what names mean.
   if (/set_config/i.test(rewritten.edited.text)) session.memory.forget();
-  if (own) await engine.run('BEGIN', {});
   try {
-    await session.abortable((signal) => travel(session, engine, statement, rewritten, receiver, signal));
+    const settings = await readSettings((sql) => engine.query(own ? `BEGIN; ${sql}` : sql));
+    await session.abortable((signal) => travel(session, engine, statement, rewritten, settings, receiver, signal));
     if (own) await engine.run('COMMIT', {});
     else if (statement.type !== 'declare_cursor') await dropStaging(engine, rewritten);
   } catch (error) {
@@ -77,10 +77,10 @@ async function travel(
   engine: Engine,
   statement: Statement,
   rewritten: Rewritten,
+  settings: SessionSettings,
   receiver: StatementReceiver,
   signal: AbortSignal,
 ): Promise<void> {
-  const settings = await readSettings((sql) => engine.query(sql));
   const connectionFor = (staged: Staged): Promise<DynamoConnection> => session.connection(engine, staged.table.server);
   const plan = await planTrip(statement, rewritten, {
     engine,

@@ -77,10 +77,9 @@ export async function planTrip(statement: Statement, rewritten: Rewritten, conte
     ...staged.map(({ staging, table }) => createStaging(staging, table)),
     ...rewritten.catalogs.map(createCatalogStaging),
   ];
-  await engine.run(made.join('\n'), {});
   const [targets, roots] = await Promise.all([
     Promise.all(staged.map((each) => describeTarget(each, context))),
-    explain(engine, edited, explainedSpan(statement, edited)),
+    explain(engine, edited, explainedSpan(statement, edited), made.join('\n')),
   ]);
   const found = scansOf(roots, targets);
   for (const scan of found) checkColumns(scan, staged);
@@ -172,25 +171,27 @@ function editedOffset(edited: EditedText, offset: number): number {
 
 const EXPLAIN = 'EXPLAIN (FORMAT JSON, VERBOSE, COSTS OFF) ';
 
-/** PostgreSQL's plans, under the planning settings, which hold for this alone. */
-async function explain(engine: Engine, edited: EditedText, span: Span): Promise<readonly PlanNode[]> {
-  const json = await explainedWith(engine, edited, span, EXPLAIN);
+/** PostgreSQL's plans, under the planning settings, which hold for this alone. `before` is run first. */
+async function explain(engine: Engine, edited: EditedText, span: Span, before: string): Promise<readonly PlanNode[]> {
+  const json = await explainedWith(engine, edited, span, EXPLAIN, before);
   return completePlans(parseExplain(json.join('\n')), engine.serverVersion);
 }
 
-/** The lines of an EXPLAIN with the given beginning (up to the statement). */
+/** The lines of an EXPLAIN with the given beginning (up to the statement). All of it is one request, `before` its first statements. */
 export async function explainedWith(
   engine: Engine,
   edited: EditedText,
   span: Span,
   beginning: string,
+  before = '',
 ): Promise<readonly string[]> {
-  await engine.run(`SAVEPOINT ddbsql_plan; ${PLANNING_SETTINGS}`, {});
-  const prefix = [...beginning].length - [...edited.text.slice(0, span.start)].length;
+  const start = `${before} SAVEPOINT ddbsql_plan; ${PLANNING_SETTINGS} ${beginning}`;
+  const prefix = [...start].length - [...edited.text.slice(0, span.start)].length;
+  // A comment may end the statement.
+  const end = '\n; ROLLBACK TO ddbsql_plan; RELEASE ddbsql_plan';
   const result = await inUsersText(edited, prefix, () =>
-    engine.query(beginning + edited.text.slice(span.start, span.end)),
+    engine.query(start + edited.text.slice(span.start, span.end) + end),
   );
-  await engine.run('ROLLBACK TO ddbsql_plan; RELEASE ddbsql_plan', {});
   return result.rows.map((row) => row[0] ?? '');
 }
 

@@ -6,7 +6,7 @@ import { SqlError } from '../../errors.ts';
 import { feed } from '../feed.ts';
 import type { Chunks, Link } from '../link.ts';
 import type { Delivery } from '../wire/delivery.ts';
-import { encode, type Request } from '../wire/requests.ts';
+import { encode, encodeWithData, type Request } from '../wire/requests.ts';
 import { CopyFeed } from './copy-feed.ts';
 import { raiseInterrupt } from './interrupt.ts';
 import { Control, type Ready, type WorkerData, type WorkerMessage, type WorkerRequest } from './messages.ts';
@@ -33,6 +33,13 @@ const STACK_MB = 64;
 
 /** `system_error`: the class of failures outside PostgreSQL. */
 const SYSTEM_ERROR = '58000';
+
+/** COPY data up to so many bytes goes with its request: a channel of its own takes longer to make. */
+const SMALL_DATA = 256 * 1024;
+
+function isSmall(chunks: Chunks): chunks is readonly Uint8Array[] {
+  return Array.isArray(chunks) && chunks.reduce((sum, chunk) => sum + chunk.length, 0) <= SMALL_DATA;
+}
 
 export class EngineThread implements Link {
   readonly cancelling = { againAfterMs: 20, patienceMs: 3000 };
@@ -81,9 +88,10 @@ export class EngineThread implements Link {
     if (this.#ended) throw this.#ended;
     this.#worker.ref();
     try {
-      if (!chunks) return await this.#send(request, delivery);
+      if (!chunks) return await this.#send(encode(request), delivery);
+      if (isSmall(chunks)) return await this.#send(encodeWithData(request, chunks), delivery);
       this.#feed = new CopyFeed(this.#control);
-      const replied = this.#send(request, delivery, this.#feed);
+      const replied = this.#send(encode(request), delivery, this.#feed);
       await Promise.all([feed(chunks, this.#feed, replied), replied]);
     } finally {
       this.#exchange = undefined;
@@ -94,7 +102,7 @@ export class EngineThread implements Link {
     }
   }
 
-  #send(request: Request, delivery: Delivery, input?: CopyFeed): Promise<void> {
+  #send(bytes: Uint8Array<ArrayBuffer>, delivery: Delivery, input?: CopyFeed): Promise<void> {
     // `pg-protocol` reads 1.6 million rows of 7 columns a second, several times what PostgreSQL writes.
     const parser = new Parser();
     const receive = async (chunk: Buffer) => {
@@ -105,7 +113,6 @@ export class EngineThread implements Link {
     };
     return new Promise<void>((done, failed) => {
       this.#exchange = { receive, done, failed, tail: Promise.resolve() };
-      const bytes = encode(request);
       const message: WorkerRequest = { number: ++this.#number, request: bytes, input: input?.input };
       this.#worker.postMessage(message, [bytes.buffer, ...(input ? [input.input] : [])]);
     });

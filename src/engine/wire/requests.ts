@@ -27,6 +27,12 @@ export function encode(request: Request): Uint8Array<ArrayBuffer> {
   }
 }
 
+/** A request with the data of its COPY behind it. */
+export function encodeWithData(request: Request, chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const data = chunks.map((chunk) => serialize.copyData(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length)));
+  return join(Buffer.from(encode(request).buffer), ...data, serialize.copyDone());
+}
+
 /** Copies: `pg-protocol` hands out parts of a pool, which must not be transferred. */
 function join(...messages: Buffer[]): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(messages.reduce((sum, message) => sum + message.length, 0));
