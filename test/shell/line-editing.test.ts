@@ -99,7 +99,7 @@ describe('completion', () => {
     shell.send('\x03');
     await shell.settled();
     shell.send(`SELECT  FROM music;${'\x1b[D'.repeat(12)}"So\t`);
-    await shows(shell, 'SELECT "Song Title"  FROM music;');
+    await shows(shell, 'SELECT "Song Title" FROM music;');
     shell.send('\x03');
     await shell.settled();
     await leave(shell);
