@@ -6,6 +6,7 @@ import type { AccessNeeds, AccessPath, JudgedQualifier } from './access/path.ts'
 import { type ColumnReading, ITEM } from './columns.ts';
 import { and, type Condition, type Path } from './condition.ts';
 import type { Observed } from './cost.ts';
+import { withoutPathsIntoKeys } from './key-paths.ts';
 import { compileAnyOf, compileQualifier } from './qualifier/compile.ts';
 import type { ForeignScan, Occurrence, SortKey } from './scan.ts';
 import { all, any, exact, local, type Verdict } from './verdict.ts';
@@ -119,11 +120,8 @@ function planDynamic(
     readonly fetched: readonly ColumnReading[];
   },
 ): ScanPlan {
-  const verdict = compileAnyOf(dynamic.expressions, dynamic.rows, {
-    alias: occurrence.alias,
-    columns: scan.columns,
-    sealed: false,
-  });
+  const within = { alias: occurrence.alias, columns: scan.columns, sealed: false };
+  const verdict = withoutPathsIntoKeys(compileAnyOf(dynamic.expressions, dynamic.rows, within), scan.description);
   const qualifiers = [...own, { text: dynamic.text, verdict }];
   const order = dynamic.replaces.length > 0 && wish.limited ? orderOf(scan, wish.order) : undefined;
   const access = chooseAccess({
@@ -157,7 +155,10 @@ function judge(scan: ForeignScan, sealed: boolean): readonly JudgedQualifier[] {
     return qualifiers.map(
       (expression, i): JudgedQualifier => ({
         text: texts[i] ?? '',
-        verdict: compileQualifier(expression, { alias, columns: scan.columns, sealed }),
+        verdict: withoutPathsIntoKeys(
+          compileQualifier(expression, { alias, columns: scan.columns, sealed }),
+          scan.description,
+        ),
       }),
     );
   });

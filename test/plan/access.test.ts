@@ -310,6 +310,37 @@ describe('a union of access paths', () => {
   });
 });
 
+describe("a path into an index's key, which DynamoDB refuses,", () => {
+  const target: ScanTarget = {
+    ...ORDERS,
+    table: table('orders', ['customer_id text', 'placed text', 'item jsonb'], { raw_item_column: 'item' }),
+  };
+  const asked = (filter: string): ScanPlan => planned(filter, { target, output: ['customer_id'] });
+
+  test.each([
+    ["((item -> 'status'::text) ->> 'code'::text) = 'x'::text", undefined],
+    ["((item -> 'note2'::text) ->> 'code'::text) = 'x'::text", '#note2.#code = :v1'],
+    ["(((item -> 'status'::text) ->> 'code'::text) = 'x'::text) OR ((item ->> 'other'::text) = 'y'::text)", undefined],
+  ])('%s', (filter, expected) => {
+    const { access, qualifiers } = asked(filter);
+    const [request] = access.requests;
+    const said = request?.operation === 'Scan' ? request.input.FilterExpression : 'no Scan';
+    if (expected === undefined) {
+      expect(said).toBeUndefined();
+      expect(qualifiers.map(({ verdict }) => verdict.verdict)).toEqual(['local']);
+    } else expect(said).toContain(expected);
+  });
+
+  test('leaves the rest of a condition', () => {
+    const { access } = asked(
+      "(((item -> 'status'::text) ->> 'code'::text) = 'x'::text) AND ((item ->> 'other'::text) = 'y'::text)",
+    );
+    expect(JSON.stringify(access.requests)).not.toContain('code');
+    expect(JSON.stringify(access.requests)).toContain('other');
+    expect(access.exact).toBe(false);
+  });
+});
+
 describe('a guess beside what is known', () => {
   test('known keys are preferred to a partition that may hold more than is guessed', () => {
     const target: ScanTarget = {
