@@ -196,7 +196,7 @@ describe('colours', () => {
     async (_, environment, coloured) => {
       const shell = await open({ environment: { NO_COLOR: '', ...environment } });
       await shell.type("SELECT 'x';");
-      expect(shell.raw.includes("\x1b[32m'x'\x1b[39m")).toBe(coloured);
+      await expect.poll(() => shell.raw.includes("\x1b[32m'x'\x1b[39m"), { timeout: 10_000 }).toBe(coloured);
       shell.send('\x03');
       await shell.settled();
       await leave(shell);
