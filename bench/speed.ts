@@ -3,7 +3,7 @@
  *
  *   npm run bench [ROUNDS]      pairs of the short rows (21); the long ones take fewer
  *
- * BENCH_POSTGRES=postgres://... names a server that psql prints from; BENCH_ONLY=version,lookup runs these rows (rows.ts has their names), and writes nothing.
+ * BENCH_POSTGRES=postgres://... names a server that psql prints from, else one is started where its programs are here; BENCH_ONLY=version,lookup runs these rows (rows.ts has their names), and writes nothing.
  */
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { engineArtifacts } from '../../scripts/artifacts.ts';
 import type { Contender } from './pairs.ts';
+import { type PostgresServer, startPostgres } from './postgres.ts';
 
 const RIVALS = ['get-item', 'scan-sdk', 'scan-raw', 'engine', 'warm'] as const;
 export const COLUMNS =
@@ -17,6 +18,8 @@ export interface Bed {
   rival(name: (typeof RIVALS)[number], env?: Readonly<Record<string, string>>): Contender;
   /** `ddbsql -X` and what follows. */
   ddbsql(...argv: readonly string[]): Contender;
+  /** A PostgreSQL server for psql, of the folder's own; undefined where its programs are not here, or it does not start. */
+  postgres(): Contender['env'];
   stop(): void;
 }
 
@@ -59,24 +62,37 @@ export async function makeBed(root: URL): Promise<Bed> {
     WORKER: artifacts.worker,
     SNAPSHOT: artifacts.snapshot,
   });
+  let postgres: PostgresServer | undefined;
   const program = join(folder, 'bin/ddbsql.js');
   const bed: Bed = {
     url,
     rival: (name, env = {}) => ({ command: [process.execPath, join(folder, `rivals/rivals/${name}.mjs`)], env }),
     ddbsql: (...argv) => ({ command: [process.execPath, program, '-X', ...argv] }),
-    stop: () => stop(server, folder),
+    postgres: () => {
+      postgres ??= startPostgres();
+      return postgres?.env;
+    },
+    stop: () => {
+      postgres?.stop();
+      stop(server, folder);
+    },
   };
   catalog(program);
   return bed;
 }
 
 function catalog(program: string): void {
-  const tables = ['orders_100000', 'orders_1000000', 'orders_100000_20ms'];
+  const tables = ['orders_100000', 'orders_1000000', 'orders_100000_20ms', 'orders_1000000_20ms'];
   const statements = [
     'CREATE EXTENSION dynamodb_fdw',
     'CREATE SERVER bench FOREIGN DATA WRAPPER dynamodb_fdw',
     ...tables.map((table) => `CREATE FOREIGN TABLE ${table} (${COLUMNS}) SERVER bench`),
-    `CREATE FOREIGN TABLE parallel (${COLUMNS}) SERVER bench OPTIONS ("table" 'orders_100000_20ms', segments '4')`,
+    ...tables.flatMap((table) =>
+      [1, 4].map(
+        (n) =>
+          `CREATE FOREIGN TABLE ${table}_by_${n} (${COLUMNS}) SERVER bench OPTIONS ("table" '${table}', segments '${n}')`,
+      ),
+    ),
   ];
   execFileSync(process.execPath, [program, '-X', '-q', ...statements.flatMap((sql) => ['-c', sql])], {
     stdio: 'inherit',

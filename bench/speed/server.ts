@@ -1,6 +1,7 @@
 /**
  * A DynamoDB of prepared pages, in a process of its own: it answers as fast as bytes can be copied, so that what is measured is the client. Thirty pages are kept, and come round again in larger
- * tables. A table's name says what it is: `orders_1000000` has so many items, `orders_100000_20ms` takes so long for each page.
+ * tables. A table's name says what it is: `orders_1000000` has so many items, `orders_100000_20ms` takes so long for each page. Items have the attributes that the projection names, as DynamoDB's do; such
+ * pages are made once for each projection.
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -17,13 +18,36 @@ interface Request {
   readonly Limit?: number;
   readonly Segment?: number;
   readonly TotalSegments?: number;
+  readonly ProjectionExpression?: string;
+  readonly ExpressionAttributeNames?: Readonly<Record<string, string>>;
   readonly ExclusiveStartKey?: { readonly line: { readonly N: string } };
 }
 
-const bodies = Array.from({ length: PAGES_KEPT }, (_, page) => {
-  const items = Array.from({ length: PAGE_ITEMS }, (_, i) => JSON.stringify(order(page * PAGE_ITEMS + i)));
-  return Buffer.from(`"Items":[${items.join(',')}]`);
-});
+type Keep = (attribute: string) => boolean;
+
+/** The pages' items, by the projection that they were asked for with. */
+const pagesBy = new Map<string, readonly Buffer[]>();
+
+function pagesOf({ ProjectionExpression, ExpressionAttributeNames = {} }: Partial<Request>): readonly Buffer[] {
+  const names = ProjectionExpression?.split(/, */).map((path) => path.split(/[.[]/)[0] ?? '');
+  const projected = names && new Set(names.map((name) => ExpressionAttributeNames[name] ?? name));
+  const id = projected === undefined ? '' : JSON.stringify([...projected].sort());
+  const known = pagesBy.get(id);
+  if (known !== undefined) return known;
+  const keep: Keep = (attribute) => projected === undefined || projected.has(attribute);
+  const made = Array.from({ length: PAGES_KEPT }, (_, page) => {
+    const items = Array.from({ length: PAGE_ITEMS }, (_, i) => itemText(page * PAGE_ITEMS + i, keep));
+    return Buffer.from(`"Items":[${items.join(',')}]`);
+  });
+  pagesBy.set(id, made);
+  return made;
+}
+
+function itemText(i: number, keep: Keep): string {
+  return JSON.stringify(Object.fromEntries(Object.entries(order(i)).filter(([name]) => keep(name))));
+}
+
+pagesOf({});
 const few = Array.from({ length: 20 }, (_, i) => JSON.stringify(order(i)));
 
 function sizeOf(table: string): { readonly pages: number; readonly delay: number } {
@@ -54,13 +78,8 @@ function describe(TableName: string): string {
 
 const CAPACITY = '"ConsumedCapacity":{"CapacityUnits":128.5}';
 
-async function scan({
-  TableName,
-  Select,
-  Segment = 0,
-  TotalSegments = 1,
-  ExclusiveStartKey,
-}: Request): Promise<Buffer> {
+async function scan(request: Request): Promise<Buffer> {
+  const { TableName, Select, Segment = 0, TotalSegments = 1, ExclusiveStartKey } = request;
   const { pages, delay } = sizeOf(TableName);
   if (delay > 0) await sleep(delay);
   const from = Math.floor((pages * Segment) / TotalSegments);
@@ -69,8 +88,8 @@ async function scan({
   const next = at + 1 < to ? `,"LastEvaluatedKey":{"customer":{"S":"p"},"line":{"N":"${at + 1}"}}` : '';
   const count = at < to ? PAGE_ITEMS : 0;
   const head = `{"Count":${count},"ScannedCount":${count},${CAPACITY}${next}`;
-  const body = bodies[at % PAGES_KEPT];
-  if (Select === 'COUNT' || count === 0 || body === undefined) return Buffer.from(`${head},"Items":[]}`);
+  if (Select === 'COUNT' || count === 0) return Buffer.from(`${head},"Items":[]}`);
+  const body = pagesOf(request)[at % PAGES_KEPT] ?? Buffer.from('"Items":[]');
   return Buffer.concat([Buffer.from(`${head},`), body, Buffer.from('}')]);
 }
 
