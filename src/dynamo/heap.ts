@@ -9,14 +9,14 @@ import { runInNewContext } from 'node:vm';
 
 /** Of the young generation: both its halves. */
 const YOUNG = 8 << 20;
-/** Of the old generation's growth. */
-const GROWTH = 4 << 20;
+/** By how much of itself the old generation may grow: where it is in use after all, it is not looked through again and again. */
+const GROWTH = 0.4;
 
 let isYoungHeld = false;
 let old: number | undefined;
 let collect: (() => void) | undefined;
 
-/** Called with every page. */
+/** Called with every page, where nothing is kept of one that V8 would have to look through. */
 export function keepHeapSmall(): void {
   if (!isYoungHeld && sizeOf('new_space').size >= YOUNG) {
     setFlagsFromString('--semi-space-growth-factor=1');
@@ -24,7 +24,7 @@ export function keepHeapSmall(): void {
   }
   const { used } = sizeOf('old_space');
   old = Math.min(used, old ?? used);
-  if (used - old < GROWTH) return;
+  if (used < old * (1 + GROWTH)) return;
   collect ??= collector();
   collect();
   old = sizeOf('old_space').used;

@@ -1,5 +1,6 @@
 /** Items into lines of text, one column a target, in the form that is asked for. A page's lines become one buffer, without rows in between. */
 import type { AttributeValue, Item } from '../../plan/request.ts';
+import { keepHeapSmall } from '../heap.ts';
 import { type Items, JsonItems, parsedItems } from '../items.ts';
 import { finder } from './attribute.ts';
 import { type ColumnCodec, columnCodec } from './column.ts';
@@ -95,6 +96,7 @@ export function createLineWriter(targets: readonly ColumnTarget[], options: Line
   return {
     write(items) {
       count = 0;
+      keepHeapSmall();
       if (reader !== undefined && items instanceof JsonItems) reader.read(items, visitor);
       else for (const item of parsedItems(items)) writeItem(item);
       if (items instanceof JsonItems) items.release();

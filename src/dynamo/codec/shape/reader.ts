@@ -4,7 +4,6 @@
  */
 import { isUtf8 } from 'node:buffer';
 import type { Item } from '../../../plan/request.ts';
-import { keepHeapSmall } from '../../heap.ts';
 import type { JsonItems } from '../../items.ts';
 import { type Cell, capturedBy, cellOf, type Reading } from './cell.ts';
 import { anyItem, itemPattern } from './pattern.ts';
@@ -73,7 +72,6 @@ export class ShapeReader<Layout> {
       for (const item of items.parsed()) visitor.item(item);
       return;
     }
-    keepHeapSmall();
     let size = this.#size;
     for (const piece = new Piece(items); !piece.isOver; ) {
       piece.cut(size);
