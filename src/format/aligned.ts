@@ -4,12 +4,14 @@
  * Rows are held in a RowStore until the widest cell of each column is known. Rows of one line a cell, nearly all of them,
  * are then copied to the output byte by byte; the rest go through layOutRow.
  */
+import { COPY } from '../dynamo/codec/copy-text.ts';
+import type { TextForm } from '../dynamo/codec/text-form.ts';
 import type { Row } from '../engine/port.ts';
 import { Chunk } from './chunk.ts';
 import { renderExpanded } from './expanded.ts';
 import { type Layout, layOut } from './layout.ts';
 import { type LineStyle, lineStyle } from './line-style.ts';
-import { outputColumns } from './options.ts';
+import { outputColumns, type PrintOptions } from './options.ts';
 import { copyRow, hasLines, type RowTemplate, rowTemplate } from './row-copier.ts';
 import { layOutRow } from './row-layout.ts';
 import { nextRow, RowStore, readRow } from './row-store.ts';
@@ -29,6 +31,11 @@ export interface Batch {
 /** Rows below their column names (print.c print_aligned_text). */
 export function aligned(head: TableHead): Renderer {
   return new TextRenderer(head, false);
+}
+
+/** Rows are kept from the same bytes that would be loaded; where they are printed in batches, they come one by one. */
+export function alignedTextForm({ batchRows }: PrintOptions): TextForm | undefined {
+  return batchRows > 0 ? undefined : COPY;
 }
 
 /** Both aligned formats, horizontal or expanded, as the options and the width of the screen have it. */
@@ -53,6 +60,11 @@ export class TextRenderer implements Renderer {
       this.#store.add(row);
       if (this.#store.rowCount === batchRows) yield* this.#renderBatch(undefined);
     }
+  }
+
+  lines(bytes: Uint8Array): Iterable<string> {
+    this.#store.addLines(bytes);
+    return [];
   }
 
   end(end: TableEnd): Iterable<string> {

@@ -1,6 +1,6 @@
 /** The table of formats: how each name of `\pset format` prints. */
 import type { TextForm } from '../dynamo/codec/text-form.ts';
-import { aligned } from './aligned.ts';
+import { aligned, alignedTextForm } from './aligned.ts';
 import { asciidoc } from './asciidoc.ts';
 import { boxed } from './boxed.ts';
 import { csv, csvTextForm } from './csv.ts';
@@ -32,7 +32,7 @@ export interface Format {
 }
 
 export const formats: Readonly<Record<FormatName, Format>> = {
-  aligned: { render: aligned, escapes: 'itself' },
+  aligned: { render: aligned, escapes: 'itself', textForm: alignedTextForm },
   asciidoc: { render: asciidoc, escapes: 'on-terminal' },
   boxed: { render: boxed, escapes: 'itself' },
   csv: { render: csv, escapes: 'on-terminal', textForm: csvTextForm },
@@ -45,5 +45,5 @@ export const formats: Readonly<Record<FormatName, Format>> = {
   ndjson: { render: ndjson, escapes: 'itself', typed: true },
   'troff-ms': { render: troffMs, escapes: 'on-terminal' },
   unaligned: { render: unaligned, escapes: 'on-terminal', textForm: unalignedTextForm },
-  wrapped: { render: wrapped, escapes: 'itself' },
+  wrapped: { render: wrapped, escapes: 'itself', textForm: alignedTextForm },
 };

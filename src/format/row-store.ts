@@ -10,6 +10,8 @@
  * - WIDE: display width, byte length (32 bits each), UTF-8 text
  * - LINES: number of lines (32 bits); for each its display width, byte length, UTF-8 text
  */
+
+import { rowOfLine } from '../dynamo/codec/copy-text.ts';
 import type { Row } from '../engine/port.ts';
 import { formatLines, type Line } from './lines.ts';
 
@@ -20,6 +22,10 @@ export const LINES = 255;
 
 export const ROW_HEAD = 4;
 export const HAS_LINES = 0x8000_0000;
+
+const TAB = 0x09;
+const NEWLINE = 0x0a;
+const BACKSLASH = 0x5c;
 
 const SEGMENT_BYTES = 1 << 20;
 /** Bytes before the text of a cell, of one of its lines, at most; bytes of UTF-8 a UTF-16 unit takes, at most. */
@@ -85,6 +91,51 @@ export class RowStore {
     this.rowCount++;
     this.extraLines += tallest - 1;
     this.tallest = Math.max(this.tallest, tallest);
+  }
+
+  /** Adds rows that are lines of COPY's text. Printable ASCII, which is nearly all, is copied without a string being made of it. */
+  addLines(bytes: Uint8Array): void {
+    const { columnCount, maxWidths, widthSums } = this;
+    const widths = new Uint32Array(columnCount);
+    for (let from = 0; from < bytes.length; ) {
+      const end = bytes.indexOf(NEWLINE, from);
+      if (this.#putLine(bytes, from, end, widths)) {
+        for (let column = 0; column < columnCount; column++) {
+          const width = widths[column] as number;
+          if (width > (maxWidths[column] as number)) maxWidths[column] = width;
+          widthSums[column] = (widthSums[column] as number) + width;
+        }
+        this.rowCount++;
+      } else {
+        this.add(rowOfLine(bytes.subarray(from, end)));
+      }
+      from = end + 1;
+    }
+  }
+
+  /** @returns false, and has put nothing, where a cell is NULL, long, or more than printable ASCII without backslashes */
+  #putLine(bytes: Uint8Array, from: number, end: number, widths: Uint32Array): boolean {
+    this.#start = this.#at;
+    this.#reserve(ROW_HEAD + 1 + end - from);
+    const segment = this.#segment;
+    const start = this.#at;
+    let at = start + ROW_HEAD;
+    let next = from;
+    for (let column = 0; column < widths.length; column++) {
+      const head = at++;
+      let byte = bytes[next++] as number;
+      while (byte >= 0x20 && byte <= 0x7e && byte !== BACKSLASH) {
+        segment[at++] = byte;
+        byte = bytes[next++] as number;
+      }
+      const width = at - head - 1;
+      if ((byte !== TAB && byte !== NEWLINE) || width > SHORT) return false;
+      segment[head] = width;
+      widths[column] = width;
+    }
+    segment.writeUInt32LE(at - start - ROW_HEAD, start);
+    this.#at = at;
+    return true;
   }
 
   /** @returns false, and has put nothing, where the text is more than printable ASCII */

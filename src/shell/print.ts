@@ -22,6 +22,11 @@ export function printTarget({ io }: Shell, sink: Sink): Partial<PrintOptions> {
   return { screenColumns: columns > 0 ? columns : io.columns, escapeControls: true, color: !plain };
 }
 
+function printOptions(shell: Shell, sink: Sink): PrintOptions {
+  const batchRows = Math.max(0, shell.variables.integer('FETCH_COUNT'));
+  return { ...shell.print, ...printTarget(shell, sink), batchRows };
+}
+
 /** A printer for one result of a statement. */
 export async function printResult(
   shell: Shell,
@@ -31,9 +36,7 @@ export async function printResult(
 ): Promise<ResultPrinter> {
   const { createPrinter } = await import('../format/printer.ts');
   const output = pagedOutput(shell, sink);
-  const batchRows = Math.max(0, shell.variables.integer('FETCH_COUNT'));
-  const options = { ...shell.print, ...printTarget(shell, sink), batchRows, ...changed };
-  const printer = createPrinter(options, fields, output);
+  const printer = createPrinter({ ...printOptions(shell, sink), ...changed }, fields, output);
   return {
     rows: (rows) => printer.rows(rows),
     lines: (lines) => printer.lines(lines),
@@ -47,7 +50,7 @@ export async function printResult(
 /** The form in which rows may come as lines; undefined where a printer wants them one by one. */
 export async function resultForm(shell: Shell, sink: Sink): Promise<TextForm | undefined> {
   const { printedForm } = await import('../format/printer.ts');
-  return printedForm({ ...shell.print, ...printTarget(shell, sink) });
+  return printedForm(printOptions(shell, sink));
 }
 
 /** A whole result at hand. */

@@ -20,3 +20,16 @@ export const COPY: TextForm = {
   isSpecial: (text) => SPECIAL.test(text),
   escaped: copyEscaped,
 };
+
+const UNESCAPED: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
+
+/** The values of a line in that form, without its end; null for NULL. */
+export function rowOfLine(line: Uint8Array): (string | null)[] {
+  const text = Buffer.from(line.buffer, line.byteOffset, line.length).toString();
+  return text.split('\t').map((field) => {
+    if (field === NULL_TEXT) return null;
+    return field.includes('\\')
+      ? field.replace(/\\(.)/g, (_, escaped: string) => UNESCAPED[escaped] ?? escaped)
+      : field;
+  });
+}
