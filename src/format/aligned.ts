@@ -15,7 +15,7 @@ import { outputColumns, type PrintOptions } from './options.ts';
 import { copyRow, hasLines, type RowTemplate, rowTemplate } from './row-copier.ts';
 import { layOutRow } from './row-layout.ts';
 import { nextRow, RowStore, readRow } from './row-store.ts';
-import type { PageSize, Renderer, TableEnd, TableHead } from './table.ts';
+import type { PageSize, Renderer, TableEnd, TableHead, Text } from './table.ts';
 import { renderBottom, renderTop } from './table-frame.ts';
 
 /** A run of rows that is laid out as one: the whole result set, or a batch of FETCH_COUNT rows. */
@@ -54,7 +54,7 @@ export class TextRenderer implements Renderer {
     this.#store = this.#newStore();
   }
 
-  *rows(rows: readonly Row[]): Iterable<string> {
+  *rows(rows: readonly Row[]): Iterable<Text> {
     const { batchRows } = this.#head.options;
     for (const row of rows) {
       this.#store.add(row);
@@ -62,12 +62,12 @@ export class TextRenderer implements Renderer {
     }
   }
 
-  lines(bytes: Uint8Array): Iterable<string> {
+  lines(bytes: Uint8Array): Iterable<Text> {
     this.#store.addLines(bytes);
     return [];
   }
 
-  end(end: TableEnd): Iterable<string> {
+  end(end: TableEnd): Iterable<Text> {
     return this.#renderBatch(end);
   }
 
@@ -90,7 +90,7 @@ export class TextRenderer implements Renderer {
     return new RowStore(this.#head.columns.length, this.#head.options.nullText);
   }
 
-  *#renderBatch(end: TableEnd | undefined): Iterable<string> {
+  *#renderBatch(end: TableEnd | undefined): Iterable<Text> {
     const batch: Batch = { store: this.#store, isFirst: this.#isFirst, priorRows: this.#priorRows, end };
     this.#isFirst = false;
     this.#priorRows += this.#store.rowCount;
@@ -128,7 +128,7 @@ function extraLines(store: RowStore, layout: Layout): number {
   return extra;
 }
 
-function* renderHorizontal(head: TableHead, batch: Batch, layout: Layout): Iterable<string> {
+function* renderHorizontal(head: TableHead, batch: Batch, layout: Layout): Iterable<Text> {
   const { columns, options } = head;
   const style = lineStyle(options);
   const template = templateOf(head, layout, style);

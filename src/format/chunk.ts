@@ -7,8 +7,6 @@ const GROWTH = 2;
 export class Chunk {
   bytes: Buffer = Buffer.allocUnsafe(CHUNK * GROWTH);
   length = 0;
-  /** Cleared by whoever puts in anything but ASCII: bytes of ASCII become a string by a plain copy. */
-  isAscii = true;
 
   get isFull(): boolean {
     return this.length >= CHUNK;
@@ -24,15 +22,13 @@ export class Chunk {
 
   text(text: string): void {
     this.reserve(text.length * 3);
-    const written = this.bytes.write(text, this.length, 'utf8');
-    if (written !== text.length) this.isAscii = false;
-    this.length += written;
+    this.length += this.bytes.write(text, this.length, 'utf8');
   }
 
-  take(): string {
-    const text = this.bytes.toString(this.isAscii ? 'latin1' : 'utf8', 0, this.length);
+  /** What is in it, which holds until more is put in. */
+  take(): Uint8Array {
+    const taken = this.bytes.subarray(0, this.length);
     this.length = 0;
-    this.isAscii = true;
-    return text;
+    return taken;
   }
 }

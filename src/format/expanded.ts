@@ -5,11 +5,11 @@ import { formatLines, type Line } from './lines.ts';
 import { type Frame, frameOf, ruler } from './record-frame.ts';
 import { copyRow, hasLines, type RowTemplate, rowTemplate } from './row-copier.ts';
 import { nextRow, readRow } from './row-store.ts';
-import { footersAskedFor, footersWithDefault, type TableEnd, type TableHead } from './table.ts';
+import { footersAskedFor, footersWithDefault, type TableEnd, type TableHead, type Text } from './table.ts';
 import { fitWidth } from './width.ts';
 
 /** A batch of rows as records, with title and footers where it is the first and the last (print.c print_aligned_vertical). */
-export function* renderExpanded(head: TableHead, batch: Batch, wrapped: boolean): Iterable<string> {
+export function* renderExpanded(head: TableHead, batch: Batch, wrapped: boolean): Iterable<Text> {
   const { columns, options } = head;
   const { store, isFirst, end } = batch;
   if (end !== undefined && isFirst && (store.rowCount === 0 || columns.length === 0)) {

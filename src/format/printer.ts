@@ -15,13 +15,14 @@ import {
   type Renderer,
   type TableEnd,
   type TableHead,
+  type Text,
 } from './table.ts';
 
 export type { Align, PageSize } from './table.ts';
 
-/** Where a table is printed to. A promise holds the printer back until it is settled. */
+/** Where a table is printed to. A promise holds the printer back until it is settled; bytes are not to be looked at after that. */
 export interface Output {
-  write(chunk: string | Uint8Array): void | Promise<void>;
+  write(text: Text): void | Promise<void>;
   /**
    * Tells, before the first write, how large the table is: where a format lays it out as a whole, so that a pager can be
    * decided on. Formats that print rows as they come do not call it.
@@ -119,7 +120,7 @@ class Printer implements TablePrinter {
   }
 
   /** Writes what is ready; goes on by promise once the output asks for time. */
-  #write(chunks: Iterator<string | Uint8Array>): void | Promise<void> {
+  #write(chunks: Iterator<Text>): void | Promise<void> {
     for (let next = chunks.next(); next.done !== true; next = chunks.next()) {
       const pending = this.#out.write(next.value);
       if (pending !== undefined) return pending.then(() => this.#write(chunks));

@@ -6,7 +6,6 @@ import { HAS_LINES, LONG, ROW_HEAD, WIDE } from './row-store.ts';
 export interface RowTemplate {
   /** The text before each cell, and that after the last. */
   readonly pieces: readonly Buffer[];
-  readonly isAscii: boolean;
   readonly widths: Uint32Array;
   /** Which side of each cell is filled up to its width. */
   readonly padding: readonly ('left' | 'right' | 'none')[];
@@ -22,8 +21,7 @@ export function rowTemplate(
 ): RowTemplate {
   const buffers = pieces.map((piece) => Buffer.from(piece));
   const bytes = buffers.reduce((sum, { length }) => sum + length, 0);
-  const isAscii = buffers.every((buffer, index) => buffer.length === pieces[index]?.length);
-  return { pieces: buffers, isAscii, widths, padding, bytes: widths.reduce((sum, width) => sum + width, bytes) };
+  return { pieces: buffers, widths, padding, bytes: widths.reduce((sum, width) => sum + width, bytes) };
 }
 
 /** Whether some cell of the row has several lines, which is not for `copyRow`. */
@@ -36,7 +34,6 @@ export function copyRow(segment: Buffer, offset: number, template: RowTemplate, 
   const { pieces, widths, padding } = template;
   const columnCount = widths.length;
   chunk.reserve(segment.readUInt32LE(offset) + template.bytes);
-  if (!template.isAscii) chunk.isAscii = false;
   const bytes = chunk.bytes;
   let from = offset + ROW_HEAD;
   let to = chunk.length;
@@ -53,7 +50,6 @@ export function copyRow(segment: Buffer, offset: number, template: RowTemplate, 
       width = segment.readUInt32LE(from);
       length = segment.readUInt32LE(from + 4);
       from += 8;
-      chunk.isAscii = false;
     }
     const spaces = (widths[column] as number) - width;
     const side = padding[column];

@@ -43,12 +43,15 @@ export interface PageSize {
   readonly width: number;
 }
 
-/** A format at work on one result set. Text comes in chunks ready to be written. */
+/** Text ready to be written, or bytes of it, which hold until the next are asked for. */
+export type Text = string | Uint8Array;
+
+/** A format at work on one result set. */
 export interface Renderer {
-  rows(rows: readonly Row[]): Iterable<string>;
+  rows(rows: readonly Row[]): Iterable<Text>;
   /** Rows written in the format's {@link TextForm}, each line ended. Where there is such a form. */
-  lines?(bytes: Uint8Array): Iterable<string | Uint8Array>;
-  end(end: TableEnd): Iterable<string> | AsyncIterable<string>;
+  lines?(bytes: Uint8Array): Iterable<Text>;
+  end(end: TableEnd): Iterable<Text> | AsyncIterable<Text>;
   /** The size of what `end` is going to print, for a format that prints nothing before it. */
   size?(end: TableEnd): PageSize | undefined;
 }

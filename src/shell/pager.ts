@@ -13,7 +13,7 @@ export function pagerCommand(environment: NodeJS.ProcessEnv = process.env): stri
 }
 
 export interface PagedOutput extends Output {
-  write(text: string): void | Promise<void>;
+  write(text: string | Uint8Array): void | Promise<void>;
   close(): Promise<void>;
 }
 
@@ -52,8 +52,9 @@ class Paging implements PagedOutput {
     if (needsPager(print, size, { rows: io.rows, columns: io.columns })) this.#always = true;
   }
 
-  write(text: string): void | Promise<void> {
-    if (this.#pager !== undefined) return this.#pager.write(text);
+  write(given: string | Uint8Array): void | Promise<void> {
+    if (this.#pager !== undefined) return this.#pager.write(given);
+    const text = typeof given === 'string' ? given : Buffer.from(given).toString();
     this.#held += text;
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.#lines++;
     if (this.#always || this.#lines >= this.#limit) return this.#open();

@@ -8,8 +8,8 @@ export class Collected implements Output {
   text = '';
   pageSize: PageSize | undefined;
 
-  write(chunk: string): void {
-    this.text += chunk;
+  write(chunk: string | Uint8Array): void {
+    this.text += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
   }
 
   size(size: PageSize): void {

@@ -31,10 +31,10 @@ test('an output that asks for time is waited for', async () => {
   let pending = 0;
   let text = '';
   const out = {
-    async write(chunk: string): Promise<void> {
+    async write(chunk: string | Uint8Array): Promise<void> {
       expect(++pending).toBe(1);
       await new Promise((resolve) => setTimeout(resolve, 1));
-      text += chunk;
+      text += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
       pending--;
     },
   };

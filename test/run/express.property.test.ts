@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { engineArtifacts } from '../../scripts/artifacts.ts';
+import { COPY, rowOfLine } from '../../src/dynamo/codec/copy-text.ts';
 import { type Notice, SqlError } from '../../src/errors.ts';
 import { createSession as createExpress } from '../../src/run/express-session.ts';
 import { readExpressStatement } from '../../src/run/express-statement.ts';
@@ -247,6 +248,26 @@ async function expressed(sql: string, isOrdered: boolean): Promise<unknown> {
   }
 }
 
+function hasRows(told: unknown): told is { readonly rows: readonly string[] } {
+  return typeof told === 'object' && told !== null && 'rows' in told;
+}
+
+/** The rows of what the express lane tells a receiver that wants lines. */
+async function lined(sql: string, isOrdered: boolean): Promise<readonly string[]> {
+  const rows: (readonly (string | null)[])[] = [];
+  await lanes.execute(sql, {
+    textForm: async () => COPY,
+    rows: (given) => void rows.push(...given),
+    lines: ({ bytes, count }) => {
+      const lines = Buffer.from(bytes).toString('latin1').split('\n').slice(0, -1);
+      expect(lines.length).toBe(count);
+      for (const line of lines) rows.push(rowOfLine(Buffer.from(line, 'latin1')));
+    },
+  });
+  const texts = rows.map((row) => JSON.stringify(row));
+  return isOrdered ? texts : texts.sort();
+}
+
 test(`express = engine (${RUNS} tables, ${QUERIES} statements each)`, { timeout: 3_600_000 }, async () => {
   const world = shape.chain((of) =>
     fc.tuple(fc.constant(of), items(of), fc.array(statement(of), { minLength: QUERIES, maxLength: QUERIES })),
@@ -270,7 +291,10 @@ test(`express = engine (${RUNS} tables, ${QUERIES} statements each)`, { timeout:
       const actual = await expressed(sql, isOrdered);
       if (actual === undefined) continue;
       taken++;
-      expect(actual, `DDBSQL_EXPRESS_SEED=${seed}: ${sql}`).toEqual(await told(engine, sql, isOrdered));
+      const expected = await told(engine, sql, isOrdered);
+      expect(actual, `DDBSQL_EXPRESS_SEED=${seed}: ${sql}`).toEqual(expected);
+      if (hasRows(expected))
+        expect(await lined(sql, isOrdered), `DDBSQL_EXPRESS_SEED=${seed}: ${sql} as lines`).toEqual(expected.rows);
     }
     await run(engine, `DROP FOREIGN TABLE ${table}`);
     await deleteTable(endpoint, table);
