@@ -1,7 +1,6 @@
 /** DynamoDB connections by foreign server, made when first needed and kept; a changed option or user mapping makes a new one. */
 import type { ForeignServer, Options, UserMapping } from '../catalog/model.ts';
 import { revealed } from '../catalog/revealed.ts';
-import { connect } from '../dynamo/client.ts';
 import { type ConnectionConfig, connectionConfig } from '../dynamo/config.ts';
 import type { DynamoConnection } from '../dynamo/connection.ts';
 
@@ -24,7 +23,7 @@ export class Connections {
     const known = this.#open.get(server.name);
     if (known?.identity === identity) return known.connection;
     void known?.connection.then((connection) => connection.close());
-    const connection = connect(connectionConfig(server.options, options, this.#overrides));
+    const connection = connected(connectionConfig(server.options, options, this.#overrides));
     this.#open.set(server.name, { identity, connection });
     // A connection that could not be made is tried again the next time.
     connection.catch(() => this.#open.delete(server.name));
@@ -36,6 +35,12 @@ export class Connections {
     this.#open.clear();
     await Promise.allSettled(all.map(async ({ connection }) => (await connection).close()));
   }
+}
+
+/** The client is loaded with the first connection: a statement that reads no table does without HTTP and TLS, which take 15 ms. */
+async function connected(config: ConnectionConfig): Promise<DynamoConnection> {
+  const { connect } = await import('../dynamo/client.ts');
+  return connect(config);
 }
 
 /** The saved catalog and PostgreSQL list the same options in different orders. */
