@@ -18,14 +18,20 @@ export async function rowFilter({ scan, access }: ScanPlan, engine: Engine): Pro
   // Qualifiers are there where the filter could be read.
   if (occurrence === undefined || others.length > 0 || filter === undefined || occurrence.qualifiers.length === 0)
     return undefined;
-  if (access.exact) return undefined;
+  // A sample is taken of all rows, before the filter.
+  if (access.exact || occurrence.node['Node Type'] !== 'Seq Scan') return undefined;
   const expression = parseExpression(filter);
   if ([...walk(expression)].some(({ type }) => type === 'plan_reference' || type === 'select' || type === 'parameter'))
     return undefined;
   const columns = new Set(scan.table.columns.map(({ name }) => name));
   const references = columnReferences(expression);
   const names = references.map(({ parts }) => parts.at(-1)?.name ?? '');
-  if (references.some(({ star }) => star) || !names.every((name) => columns.has(name))) return undefined;
+  // A column of another relation, whose row the scan is run for, is not there as it loads.
+  const isOwn = references.every(
+    ({ parts, star }, i) =>
+      !star && parts.length === 2 && parts[0]?.name === occurrence.alias && columns.has(names[i] ?? ''),
+  );
+  if (!isOwn) return undefined;
   if (!(await areStable([expression], engine))) return undefined;
   return applyEdits(
     filter,

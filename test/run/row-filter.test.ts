@@ -36,6 +36,18 @@ test.each([
     'SELECT a.id, b.id FROM @ a JOIN @ b ON b.id = a.id + 1 WHERE a.id % 9 = 0 AND b.id % 5 = 0 ORDER BY 1',
     '[["9","10"]]',
   ],
+  [
+    'SELECT a.id, l.id FROM @ a, LATERAL (SELECT b.id FROM @ b WHERE b.t = a.t AND b.id % 2 = 0 ORDER BY b.id LIMIT 1) l WHERE a.id < 3 ORDER BY 1',
+    '[["0","0"],["2","2"]]',
+  ],
+  [
+    'SELECT a.id, l.id FROM @ a, LATERAL (SELECT b.id FROM @ b WHERE upper(b.t) = upper(a.t) || left(a.t, 0) ORDER BY b.id LIMIT 1) l WHERE a.id IN (3, 4) ORDER BY 1',
+    '[["3","3"],["4","4"]]',
+  ],
+  [
+    'SELECT id, (SELECT count(*) FROM @ b WHERE b.id % 7 = a.id) FROM @ a WHERE id IN (1, 9) ORDER BY 1',
+    '[["1","3"],["9","0"]]',
+  ],
   ['SELECT count(*) FROM @ WHERE id % 2 = 0 AND id > (SELECT avg(id) FROM @)', '[["5"]]'],
   ['SELECT id FROM @ x WHERE x IS NOT NULL AND (x).id % 10 = 0 ORDER BY id', '[["0"],["10"]]'],
   ['SELECT id FROM @ WHERE now() > statement_timestamp() AND id % 2 = 0', '[]'],
