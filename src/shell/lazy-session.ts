@@ -1,16 +1,6 @@
 /** A session that is made when it is first needed: a shell that is only asked for help, or left at once, starts none. */
+import { NO_USAGE } from '../run/meter.ts';
 import type { Session } from '../run/port.ts';
-
-const nothing = {
-  requests: 0,
-  pages: 0,
-  itemsScanned: 0,
-  itemsReturned: 0,
-  readUnits: 0,
-  writeUnits: 0,
-  retries: 0,
-  throttles: 0,
-} as const;
 
 export function lazySession(open: () => Promise<Session>): Session {
   let opening: Promise<Session> | undefined;
@@ -45,7 +35,7 @@ export function lazySession(open: () => Promise<Session>): Session {
     remoteTables: async (server, signal) => (await session()).remoteTables(server, signal),
     sampledKeys: async (oid, signal) => (await session()).sampledKeys(oid, signal),
     catalogDdl: async () => (await session()).catalogDdl(),
-    lastUsage: () => opened?.lastUsage() ?? nothing,
+    lastUsage: () => opened?.lastUsage() ?? NO_USAGE,
     usageByTable: () => opened?.usageByTable() ?? new Map(),
     cancel: async () => opened?.cancel(),
     warmUp: () =>
