@@ -1,6 +1,5 @@
 /**
- * A server of prepared Scan pages, for speed: it answers as fast as bytes can be copied, so what is measured is the client. A page is chosen by the start
- * key's `page`; segments divide the pages among themselves.
+ * A server of prepared Scan pages: it answers as fast as bytes can be copied, and counts what it is asked. A page is chosen by the start key's `page`; segments divide the pages among themselves.
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -59,12 +58,28 @@ function pagesOf(items: number): Item[][] {
 }
 
 interface ScanRequest {
+  readonly TableName?: string;
   readonly Segment?: number;
   readonly TotalSegments?: number;
   readonly ExclusiveStartKey?: { readonly page: { readonly N: string } };
 }
 
-export async function startCanned(items: number): Promise<RunningEmulator> {
+/** A table of any name, of whose size DescribeTable says nothing. */
+const TABLE = {
+  TableStatus: 'ACTIVE',
+  KeySchema: [{ AttributeName: 'customer', KeyType: 'HASH' }],
+  AttributeDefinitions: [{ AttributeName: 'customer', AttributeType: 'S' }],
+  ItemCount: 0,
+  TableSizeBytes: 0,
+};
+
+export interface CannedServer extends RunningEmulator {
+  readonly pages: number;
+  /** Scan requests so far. */
+  scans(): number;
+}
+
+export async function startCanned(items: number): Promise<CannedServer> {
   const pages = pagesOf(items).map((page) => ({
     head: `{"Count":${page.length},"ScannedCount":${page.length},"ConsumedCapacity":{"CapacityUnits":128.5},"Items":${JSON.stringify(page)}`,
   }));
@@ -72,15 +87,18 @@ export async function startCanned(items: number): Promise<RunningEmulator> {
     Buffer.from(`${pages[at]?.head}${last ? '' : `,"LastEvaluatedKey":{"page":{"N":"${at + 1}"}}`}}`);
   const bodies = pages.map((_, at) => [body(at, false), body(at, true)] as const);
   const nothing = Buffer.from('{"Count":0,"ScannedCount":0,"Items":[]}');
+  let scans = 0;
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      const {
-        Segment = 0,
-        TotalSegments = 1,
-        ExclusiveStartKey,
-      }: ScanRequest = JSON.parse(Buffer.concat(chunks).toString());
+      const input: ScanRequest = JSON.parse(Buffer.concat(chunks).toString());
+      if (String(request.headers['x-amz-target']).endsWith('DescribeTable')) {
+        response.end(JSON.stringify({ Table: { ...TABLE, TableName: input.TableName } }));
+        return;
+      }
+      scans += 1;
+      const { Segment = 0, TotalSegments = 1, ExclusiveStartKey } = input;
       const from = Math.floor((pages.length * Segment) / TotalSegments);
       const to = Math.floor((pages.length * (Segment + 1)) / TotalSegments);
       const at = ExclusiveStartKey ? Number(ExclusiveStartKey.page.N) : from;
@@ -93,6 +111,8 @@ export async function startCanned(items: number): Promise<RunningEmulator> {
   const { port } = server.address() as AddressInfo;
   return {
     endpoint: `http://127.0.0.1:${port}`,
+    pages: pages.length,
+    scans: () => scans,
     stop: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());

@@ -1,0 +1,68 @@
+/** A big table on its way through a pipe: whoever reads it decides how fast DynamoDB is read, and when it is enough. */
+import { execFile, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type CannedServer, startCanned } from '../emulators/canned.ts';
+import { cleanEnvironment, PROGRAM, runProgram } from './program.ts';
+
+const ITEMS = 100_000;
+const COLUMNS = 'customer text, line numeric, name text, note text, address jsonb, tags jsonb';
+
+let folder: string;
+let server: CannedServer;
+let environment: NodeJS.ProcessEnv;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'ddbsql-streaming-'));
+  server = await startCanned(ITEMS);
+  const access = { AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'x' };
+  const options = { home: folder, endpoint: server.endpoint, environment: access };
+  environment = cleanEnvironment(options);
+  const statements = [
+    'CREATE EXTENSION dynamodb_fdw',
+    'CREATE SERVER s FOREIGN DATA WRAPPER dynamodb_fdw',
+    `CREATE FOREIGN TABLE big (${COLUMNS}) SERVER s`,
+  ];
+  const { output, exitCode } = await runProgram(['-X', '-q', ...statements.flatMap((sql) => ['-c', sql])], options);
+  expect(exitCode, output).toBe(0);
+});
+afterAll(async () => {
+  await server?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test.each([['--csv'], ['-A'], ['-At']])('%s | head stops at once, without a word', async (format) => {
+  const before = server.scans();
+  const status = join(folder, 'status');
+  const command =
+    '{ "$NODE" "$PROGRAM" -X "$FORMAT" -c "SELECT * FROM big" 2>&3; echo $? > "$STATUS"; } 3>&2 | head -5';
+  const { stdout: found } = await promisify(execFile)('/bin/sh', ['-c', `(${command}) 2>&1`], {
+    env: { ...environment, NODE: process.execPath, PROGRAM, FORMAT: format, STATUS: status },
+  });
+  expect(found.trimEnd().split('\n')).toHaveLength(5);
+  expect(readFileSync(status, 'utf8')).toBe('0\n');
+  expect(server.scans() - before).toBeLessThan(6);
+});
+
+test('a pipe that nobody reads holds the scan back, and then all of it comes', async () => {
+  const before = server.scans();
+  const child = spawn(process.execPath, [PROGRAM, '-X', '--csv', '-c', 'SELECT * FROM big'], {
+    env: environment,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let seen = -1;
+  while (seen !== server.scans() || seen === before) {
+    seen = server.scans();
+    await sleep(1_000);
+  }
+  expect(server.pages).toBeGreaterThan(20);
+  expect(seen - before).toBeLessThan(6);
+  let lines = 0;
+  for await (const chunk of child.stdout) for (const byte of chunk as Buffer) if (byte === 0x0a) lines += 1;
+  expect(lines).toBe(ITEMS + 1);
+  expect(server.scans() - before).toBe(server.pages);
+});
