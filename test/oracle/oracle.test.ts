@@ -66,7 +66,7 @@ function qualifiedBy(alias: string, qualifier: string): string {
   return `(${text})`;
 }
 
-/** Queries around a qualifier; `t` is the table's name. ORDER BY is total, so that order is compared too. */
+/** Queries around a qualifier; `t` is the table's name. ORDER BY is total, so that order is compared too: there is a column b, and the row of that alias is `b.*`. */
 const QUERIES_OF: readonly ((table: string, qualifier: string, other: string) => string)[] = [
   (t, q) => `SELECT * FROM ${t} x WHERE ${q} ORDER BY x::text`,
   (t, q) => `SELECT count(*) FROM ${t} WHERE ${q}`,
@@ -78,28 +78,28 @@ const QUERIES_OF: readonly ((table: string, qualifier: string, other: string) =>
   (t, q, o) =>
     `WITH c AS (SELECT * FROM ${t} WHERE ${q}) SELECT a.pk, b.t FROM c a JOIN c b ON a.pk = b.pk WHERE ${qualifiedBy('b', o)} ORDER BY 1, 2`,
   (t, q, o) =>
-    `SELECT a.pk, a.t, b.* FROM ${t} a JOIN ${t} b ON b.pk = a.t WHERE ${qualifiedBy('a', q)} AND ${qualifiedBy('b', o)} ORDER BY a::text, b::text`,
-  (t, q) => `SELECT b.* FROM ${t} b WHERE b.pk IN (SELECT t FROM ${t} WHERE ${q}) ORDER BY b::text`,
-  (t, q) => `SELECT b.* FROM ${t} b WHERE b.gpk NOT IN (SELECT u FROM ${t} WHERE ${q}) ORDER BY b::text`,
+    `SELECT a.pk, a.t, b.* FROM ${t} a JOIN ${t} b ON b.pk = a.t WHERE ${qualifiedBy('a', q)} AND ${qualifiedBy('b', o)} ORDER BY a::text, (b.*)::text`,
+  (t, q) => `SELECT b.* FROM ${t} b WHERE b.pk IN (SELECT t FROM ${t} WHERE ${q}) ORDER BY (b.*)::text`,
+  (t, q) => `SELECT b.* FROM ${t} b WHERE b.gpk NOT IN (SELECT u FROM ${t} WHERE ${q}) ORDER BY (b.*)::text`,
   (t, q) =>
-    `SELECT b.* FROM ${t} b WHERE EXISTS (SELECT 1 FROM ${t} a WHERE a.t = b.pk AND ${qualifiedBy('a', q)}) ORDER BY b::text`,
+    `SELECT b.* FROM ${t} b WHERE EXISTS (SELECT 1 FROM ${t} a WHERE a.t = b.pk AND ${qualifiedBy('a', q)}) ORDER BY (b.*)::text`,
   (t, q) =>
-    `SELECT b.* FROM ${t} b WHERE NOT EXISTS (SELECT 1 FROM ${t} a WHERE a.pk = b.t AND ${qualifiedBy('a', q)}) ORDER BY b::text`,
+    `SELECT b.* FROM ${t} b WHERE NOT EXISTS (SELECT 1 FROM ${t} a WHERE a.pk = b.t AND ${qualifiedBy('a', q)}) ORDER BY (b.*)::text`,
   (t, q, o) =>
-    `SELECT a.pk, a.t, b.* FROM ${t} a LEFT JOIN ${t} b ON b.pk = a.t AND ${qualifiedBy('b', o)} WHERE ${qualifiedBy('a', q)} ORDER BY a::text, b::text`,
+    `SELECT a.pk, a.t, b.* FROM ${t} a LEFT JOIN ${t} b ON b.pk = a.t AND ${qualifiedBy('b', o)} WHERE ${qualifiedBy('a', q)} ORDER BY a::text, (b.*)::text`,
   (t, q) =>
     `SELECT a.pk, l.sk FROM ${t} a, LATERAL (SELECT sk FROM ${t} b WHERE b.pk = a.t ORDER BY sk DESC LIMIT 2) l WHERE ${qualifiedBy('a', q)} ORDER BY a::text, l.sk`,
-  (t, q) => `SELECT b.* FROM ${t} b WHERE pk = (SELECT min(t) FROM ${t} WHERE ${q}) ORDER BY b::text`,
+  (t, q) => `SELECT b.* FROM ${t} b WHERE pk = (SELECT min(t) FROM ${t} WHERE ${q}) ORDER BY (b.*)::text`,
   (t, q, o) =>
-    `SELECT a.pk, b.t, c.u FROM ${t} a JOIN ${t} b ON b.pk = a.t JOIN ${t} c ON c.pk = b.u WHERE ${qualifiedBy('a', q)} AND ${qualifiedBy('b', o)} ORDER BY a::text, b::text, c::text`,
+    `SELECT a.pk, b.t, c.u FROM ${t} a JOIN ${t} b ON b.pk = a.t JOIN ${t} c ON c.pk = b.u WHERE ${qualifiedBy('a', q)} AND ${qualifiedBy('b', o)} ORDER BY a::text, (b.*)::text, c::text`,
   (t, q) => `SELECT EXISTS (SELECT 1 FROM ${t} WHERE ${q})`,
   (t, q) => `SELECT min(lsk), max(gsk), sum(gsk), count(lsk) FROM ${t} WHERE ${q}`,
   (t, q) => `SELECT max(gsk) FROM ${t} WHERE ${q}`,
   (t, q) =>
-    `SELECT b.* FROM ${t} b WHERE EXISTS (SELECT 1 FROM ${t} a WHERE a.pk = b.t) AND ${qualifiedBy('b', q)} ORDER BY b::text`,
+    `SELECT b.* FROM ${t} b WHERE EXISTS (SELECT 1 FROM ${t} a WHERE a.pk = b.t) AND ${qualifiedBy('b', q)} ORDER BY (b.*)::text`,
   (t, q) =>
-    `SELECT b.* FROM ${t} b WHERE NOT EXISTS (SELECT 1 FROM ${t} a WHERE a.pk = b.t) AND ${qualifiedBy('b', q)} ORDER BY b::text`,
-  (t, q) => `SELECT b.* FROM ${t} b WHERE b.t IN (SELECT gpk FROM ${t}) AND ${qualifiedBy('b', q)} ORDER BY b::text`,
+    `SELECT b.* FROM ${t} b WHERE NOT EXISTS (SELECT 1 FROM ${t} a WHERE a.pk = b.t) AND ${qualifiedBy('b', q)} ORDER BY (b.*)::text`,
+  (t, q) => `SELECT b.* FROM ${t} b WHERE b.t IN (SELECT gpk FROM ${t}) AND ${qualifiedBy('b', q)} ORDER BY (b.*)::text`,
   (t, q) => `SELECT t, count(*), count(u), sum(i), sum(l), sum(n) FROM ${t} WHERE ${q} GROUP BY t ORDER BY t`,
   (t, q) => `SELECT gpk, b, avg(i), avg(l), avg(n), avg(m) FROM ${t} WHERE ${q} GROUP BY gpk, b ORDER BY 1, 2`,
   (t, q) =>
