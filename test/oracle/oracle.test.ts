@@ -99,7 +99,8 @@ const QUERIES_OF: readonly ((table: string, qualifier: string, other: string) =>
     `SELECT b.* FROM ${t} b WHERE EXISTS (SELECT 1 FROM ${t} a WHERE a.pk = b.t) AND ${qualifiedBy('b', q)} ORDER BY (b.*)::text`,
   (t, q) =>
     `SELECT b.* FROM ${t} b WHERE NOT EXISTS (SELECT 1 FROM ${t} a WHERE a.pk = b.t) AND ${qualifiedBy('b', q)} ORDER BY (b.*)::text`,
-  (t, q) => `SELECT b.* FROM ${t} b WHERE b.t IN (SELECT gpk FROM ${t}) AND ${qualifiedBy('b', q)} ORDER BY (b.*)::text`,
+  (t, q) =>
+    `SELECT b.* FROM ${t} b WHERE b.t IN (SELECT gpk FROM ${t}) AND ${qualifiedBy('b', q)} ORDER BY (b.*)::text`,
   (t, q) => `SELECT t, count(*), count(u), sum(i), sum(l), sum(n) FROM ${t} WHERE ${q} GROUP BY t ORDER BY t`,
   (t, q) => `SELECT gpk, b, avg(i), avg(l), avg(n), avg(m) FROM ${t} WHERE ${q} GROUP BY gpk, b ORDER BY 1, 2`,
   (t, q) =>
