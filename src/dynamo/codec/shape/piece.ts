@@ -27,6 +27,11 @@ export class Piece {
     return this.#end === this.#bytes.length;
   }
 
+  /** What has not been read is probably an item that goes on in the next piece: to find that out by a pattern would take longer. */
+  get endsSoon(): boolean {
+    return !this.isLast && this.at > (this.text.length * 7) / 8;
+  }
+
   /** Goes on to a piece of about this many bytes, which begins with the first item that has not been read. */
   cut(size: number): void {
     this.#start += this.#bytesRead();

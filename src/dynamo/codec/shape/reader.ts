@@ -88,6 +88,7 @@ export class ShapeReader<Layout> {
     while (piece.at < piece.text.length) {
       if (left > 0) left -= 1;
       else if (this.#match(piece, visitor)) continue;
+      if (piece.endsSoon) return;
       if (!this.#parse(piece, visitor)) return;
     }
   }
