@@ -1,5 +1,6 @@
 /** The demo: what its tables hold, that it is the same every time, and that it warns of nothing. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loadDemo } from '../../src/demo/load.ts';
 import type { Demo } from '../../src/demo/start.ts';
 import { startDemo } from '../../src/demo/start.ts';
 import { DEMO_TABLES } from '../../src/demo/tables.ts';
@@ -10,6 +11,8 @@ import { inferTable } from '../../src/dynamo/infer.ts';
 import { parsedItems } from '../../src/dynamo/items.ts';
 import { fetchPages } from '../../src/dynamo/pages.ts';
 import type { Item } from '../../src/plan/request.ts';
+import { startDynalite } from '../emulators/dynalite.ts';
+import { call } from '../emulators/tables.ts';
 
 const warnings: Error[] = [];
 const onWarning = (warning: Error): void => void warnings.push(warning);
@@ -88,4 +91,19 @@ test('indexes can be read, and GSI1 is sparse', async () => {
 
 test('warns of nothing', () => {
   expect(warnings).toEqual([]);
+});
+
+test('tables that are not there yet when CreateTable has answered are waited for', async () => {
+  const slow = await startDynalite(50);
+  try {
+    await loadDemo(slow.endpoint);
+    const counts = await Promise.all(
+      DEMO_TABLES.map(
+        async ({ name }) => (await call(slow.endpoint, 'Scan', { TableName: name, Select: 'COUNT' })).Count,
+      ),
+    );
+    expect(counts).toEqual(DEMO_TABLES.map(({ items }) => items().length));
+  } finally {
+    await slow.stop();
+  }
 });

@@ -16,9 +16,10 @@ interface DynaliteOptions {
   readonly updateTableMs: number;
 }
 
-export async function startDynalite(): Promise<RunningEmulator> {
+/** @param createTableMs how long a table takes to be there once CreateTable has answered */
+export async function startDynalite(createTableMs = 0): Promise<RunningEmulator> {
   const dynalite = createRequire(import.meta.url)('dynalite') as (options: DynaliteOptions) => Server;
-  const server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  const server = dynalite({ createTableMs, deleteTableMs: 0, updateTableMs: 0 });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);
