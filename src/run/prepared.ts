@@ -6,8 +6,10 @@ import { SqlError } from '../errors.ts';
 import { applyEdits, type Edit } from '../sql/edits.ts';
 import { parseStatement } from '../sql/parse.ts';
 import { quoteLiteral } from '../sql/quote.ts';
+import { splitStatements } from '../sql/split.ts';
 import type { Execute, Prepare, Statement } from '../sql/statement.ts';
 import { walk } from '../sql/visit.ts';
+import { tryParse } from './try-parse.ts';
 
 /** A statement and its text. */
 export interface Written {
@@ -37,7 +39,7 @@ async function preparedText(execute: Execute, text: string, engine: Engine): Pro
   const [row] = rows;
   if (row === undefined) return undefined;
   const types: readonly string[] = JSON.parse(row[1] ?? '[]');
-  const prepared = tryParsePrepare(row[0] ?? '');
+  const prepared = findPrepare(row[0] ?? '', execute.name.name);
   if (prepared === undefined || types.length !== execute.args.length) return undefined;
   const values = await valuesOf(execute, text, types, engine);
   const { statement, source } = prepared;
@@ -49,13 +51,18 @@ async function preparedText(execute: Execute, text: string, engine: Engine): Pro
   return applyEdits(source.slice(span.start, span.end), shifted).text;
 }
 
-function tryParsePrepare(source: string): { readonly statement: Prepare; readonly source: string } | undefined {
-  try {
-    const statement = parseStatement(source);
-    return statement.type === 'prepare' ? { statement, source } : undefined;
-  } catch {
-    return undefined;
-  }
+/** The PREPARE of a name. PostgreSQL keeps the request that it stood in, with all of its statements; of two of one name, the later is the one that is there. */
+function findPrepare(
+  request: string,
+  name: string,
+): { readonly statement: Prepare; readonly source: string } | undefined {
+  return splitStatements(request)
+    .flatMap(({ start, end }) => {
+      const source = request.slice(start, end);
+      const statement = tryParse(source);
+      return statement?.type === 'prepare' && statement.name.name === name ? [{ statement, source }] : [];
+    })
+    .at(-1);
 }
 
 /** The parameters' values as typed literals. Evaluated once, as PostgreSQL does. */

@@ -54,6 +54,17 @@ export async function runStatements(session: SessionEngine, text: string, receiv
   }
 }
 
+/** Statements that PostgreSQL takes as they are written, whatever relations they name: a view's or a prepared statement's query reads nothing until it is asked. */
+const KEPT_AS_WRITTEN: ReadonlySet<Statement['type']> = new Set([
+  'other',
+  'create_server',
+  'alter_server',
+  'create_foreign_table',
+  'create_view',
+  'deallocate',
+  'prepare',
+]);
+
 /** True where PostgreSQL alone answers the statement, as it is written. */
 async function isPlain(
   session: SessionEngine,
@@ -61,21 +72,13 @@ async function isPlain(
   statement: Statement | undefined,
   text: string,
 ): Promise<boolean> {
-  if (statement === undefined) return true;
+  if (statement === undefined || KEPT_AS_WRITTEN.has(statement.type)) return true;
   switch (statement.type) {
     case 'create_user_mapping':
     case 'alter_user_mapping':
     case 'drop_user_mapping':
     case 'import_foreign_schema':
       return false;
-    case 'other':
-    case 'create_server':
-    case 'alter_server':
-    case 'create_foreign_table':
-    case 'create_view':
-    case 'deallocate':
-    case 'prepare':
-      return true;
     case 'analyze':
       return engine.transactionStatus === 'failed' || (await analyzedTables(engine, statement)).length === 0;
     default: {
@@ -126,7 +129,7 @@ async function route(
       if (engine.transactionStatus === 'failed') break;
       return runAnalyze(session, engine, text, statement, receiver);
   }
-  if (statement !== undefined && engine.transactionStatus !== 'failed') {
+  if (statement !== undefined && !KEPT_AS_WRITTEN.has(statement.type) && engine.transactionStatus !== 'failed') {
     const expanded = await expandExecute({ statement, text }, engine);
     const trip = expanded ?? { statement, text };
     const rewritten = await rewriteStatement(session, engine, trip.statement, trip.text);
