@@ -26,6 +26,7 @@ export const HAS_LINES = 0x8000_0000;
 const TAB = 0x09;
 const NEWLINE = 0x0a;
 const BACKSLASH = 0x5c;
+const LETTER_N = 0x4e;
 
 const SEGMENT_BYTES = 1 << 20;
 /** Bytes before the text of a cell, of one of its lines, at most; bytes of UTF-8 a UTF-16 unit takes, at most. */
@@ -40,6 +41,8 @@ const allPrintable = /^[ -~]*$/;
 export class RowStore {
   readonly columnCount: number;
   readonly #nullText: string;
+  /** NULL's text as the bytes of a short cell; too long for one where it is none. */
+  readonly #plainNull: Buffer;
   /** Widest cell of each column, in terminal columns. */
   readonly maxWidths: Uint32Array;
   /** Sum of the widths of each column's cells: `wrapped` shrinks columns by their averages. */
@@ -58,6 +61,7 @@ export class RowStore {
 
   constructor(columnCount: number, nullText: string) {
     this.columnCount = columnCount;
+    this.#plainNull = allPrintable.test(nullText) ? Buffer.from(nullText) : Buffer.alloc(SHORT + 1);
     this.#nullText = nullText;
     this.maxWidths = new Uint32Array(columnCount);
     this.widthSums = new Float64Array(columnCount);
@@ -98,25 +102,31 @@ export class RowStore {
     const { columnCount, maxWidths, widthSums } = this;
     const widths = new Uint32Array(columnCount);
     for (let from = 0; from < bytes.length; ) {
-      const end = bytes.indexOf(NEWLINE, from);
-      if (this.#putLine(bytes, from, end, widths)) {
-        for (let column = 0; column < columnCount; column++) {
-          const width = widths[column] as number;
-          if (width > (maxWidths[column] as number)) maxWidths[column] = width;
-          widthSums[column] = (widthSums[column] as number) + width;
-        }
-        this.rowCount++;
-      } else {
+      const after = this.#putLine(bytes, from, widths);
+      if (after < 0) {
+        const end = bytes.indexOf(NEWLINE, from);
         this.add(rowOfLine(bytes.subarray(from, end)));
+        from = end + 1;
+        continue;
       }
-      from = end + 1;
+      for (let column = 0; column < columnCount; column++) {
+        const width = widths[column] as number;
+        if (width > (maxWidths[column] as number)) maxWidths[column] = width;
+        widthSums[column] = (widthSums[column] as number) + width;
+      }
+      this.rowCount++;
+      from = after;
     }
   }
 
-  /** @returns false, and has put nothing, where a cell is NULL, long, or more than printable ASCII without backslashes */
-  #putLine(bytes: Uint8Array, from: number, end: number, widths: Uint32Array): boolean {
+  /** @returns where the line after it begins; less than 0, and has put nothing, where a cell is long, or more than printable ASCII without backslashes */
+  #putLine(bytes: Uint8Array, from: number, widths: Uint32Array): number {
+    const nullText = this.#plainNull;
+    const most = ROW_HEAD + widths.length * (1 + nullText.length);
     this.#start = this.#at;
-    this.#reserve(ROW_HEAD + 1 + end - from);
+    // To look for the line's end takes time, which only a segment's last rows are worth.
+    if (this.#at + most + bytes.length - from > this.#segment.length)
+      this.#reserve(most + bytes.indexOf(NEWLINE, from) - from);
     const segment = this.#segment;
     const start = this.#at;
     let at = start + ROW_HEAD;
@@ -128,14 +138,19 @@ export class RowStore {
         segment[at++] = byte;
         byte = bytes[next++] as number;
       }
+      if (byte === BACKSLASH && bytes[next] === LETTER_N && at === head + 1 && nullText.length <= SHORT) {
+        for (let index = 0; index < nullText.length; index++) segment[at++] = nullText[index] as number;
+        byte = bytes[next + 1] as number;
+        next += 2;
+      }
       const width = at - head - 1;
-      if ((byte !== TAB && byte !== NEWLINE) || width > SHORT) return false;
+      if ((byte !== TAB && byte !== NEWLINE) || width > SHORT) return -1;
       segment[head] = width;
       widths[column] = width;
     }
     segment.writeUInt32LE(at - start - ROW_HEAD, start);
     this.#at = at;
-    return true;
+    return next;
   }
 
   /** @returns false, and has put nothing, where the text is more than printable ASCII */

@@ -83,6 +83,7 @@ const document: readonly Kind[] = [
   fc.array(N, { maxLength: 3 }).map((L) => ({ L })),
   fc.record({ S: text }).map((k) => ({ M: { k } })),
   fc.record({ N: numberText }).map((k) => ({ M: { k, 'nul\0': k } })),
+  fc.constantFrom('a', 'b', '"', '\0').map((k) => ({ M: { k: { S: k } } })),
   fc.constant<AttributeValue>({ M: {} }),
   fc.constant<AttributeValue>({ L: [] }),
   fc.uniqueArray(text, { minLength: 1, maxLength: 3 }).map((SS) => ({ SS })),

@@ -127,7 +127,8 @@ function lineLayout(
   // A column that is not written may still not fit.
   const others = cells
     .filter((_, at) => !written.includes(at))
-    .flatMap((cell) => (cell.kind === 'read' ? [fieldLayout(cell, (text) => text, form, '')] : []));
+    .filter(({ kind }) => kind === 'read' || kind === 'document')
+    .map((cell) => fieldLayout(cell, (text) => text, form, ''));
   return (groups) => {
     for (let at = 0; at < others.length; at += 1)
       if ((others[at] as FieldLayout)(groups) === undefined) return undefined;
