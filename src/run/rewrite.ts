@@ -122,7 +122,7 @@ async function editsOf(
     if (target) throw readOnly(relation, ref, text);
     checkReadable(relation, ref);
     const replacement = relation.kind === 'view' ? await inlined(relation, resolve, stage, within) : stage(relation);
-    edits.push(replaceName(text, ref, replacement, commands.get(ref)));
+    edits.push(...replaceName(text, ref, replacement, commands.get(ref)));
   }
   if (edits.length > 0)
     edits.push(...columnReferencesQualifiedBySchema(statement).flatMap((column) => unqualify(column)));
@@ -168,17 +168,23 @@ function tableCommands(statement: Statement): ReadonlyMap<TableRef, number> {
   return found;
 }
 
-/** The reference's name, with ONLY and the star that say nothing about a table without children, replaced; the table's own name stays its alias. */
-function replaceName(text: string, ref: TableRef, replacement: string, command: number | undefined): Edit {
+/**
+ * The reference's name, with ONLY and the star that say nothing about a table without children, replaced; the table's own name stays its alias. Columns that are renamed (`t AS x (b, a)`) are in a
+ * subquery around the staging table, so that the plan calls a column by the name that it has in the table.
+ */
+function replaceName(text: string, ref: TableRef, relation: string, command: number | undefined): readonly Edit[] {
   const after = /^\s*\)|^\s*\*/.exec(text.slice(ref.nameSpan.end, ref.span.end))?.[0] ?? '';
   const name = ref.name.at(-1)?.name ?? '';
   const alias = ref.alias?.name === undefined ? ` AS ${quoteIdentifier(name)}` : '';
   const before = command === undefined ? '' : 'SELECT * FROM ';
-  return {
-    start: command ?? ref.span.start,
-    end: ref.nameSpan.end + after.length,
-    replacement: before + replacement + alias,
-  };
+  const renames = relation.startsWith('(') || ref.alias?.columns === undefined ? undefined : ref.alias;
+  // TABLESAMPLE is a table's, and goes into the subquery with it.
+  const sample = { start: renames?.span.end ?? ref.span.end, end: ref.span.end };
+  const inner = `${quoteIdentifier(renames?.name?.name ?? name)} ${text.slice(sample.start, sample.end)}`;
+  const replacement = renames === undefined ? relation : `(SELECT * FROM ${relation} AS ${inner})`;
+  const start = command ?? ref.span.start;
+  const named = { start, end: ref.nameSpan.end + after.length, replacement: before + replacement + alias };
+  return sample.start === sample.end ? [named] : [named, { ...sample, replacement: '' }];
 }
 
 /** `public.music.artist` names a table that has become an alias: `music.artist`. */
