@@ -53,9 +53,14 @@ export interface ForeignScan extends ScanTarget {
 /**
  * The scans that stand in the plan. A target that is not in it (`WHERE false`, a removed join) has no scan and is not fetched; one that stands in it twice (a CTE inlined
  * twice) is one scan with two occurrences, and is fetched for both.
+ * @param limitsReadColumns whether a LIMIT or OFFSET of the statement may hold a column, which EXPLAIN does not print
  * @throws SqlError where a column cannot read its key attribute
  */
-export function scansOf(plans: readonly PlanNode[], targets: readonly ScanTarget[]): readonly ForeignScan[] {
+export function scansOf(
+  plans: readonly PlanNode[],
+  targets: readonly ScanTarget[],
+  limitsReadColumns: () => boolean = () => true,
+): readonly ForeignScan[] {
   const byStaging = new Map(targets.map((target) => [target.staging, target]));
   const found = new Map<
     string,
@@ -73,7 +78,8 @@ export function scansOf(plans: readonly PlanNode[], targets: readonly ScanTarget
       found.set(target.staging, entry);
       const occurrence = readOccurrence(node, ancestors);
       entry.occurrences.push(occurrence);
-      for (const name of neededColumns(occurrence, columnNames(target.table))) entry.needed.add(name);
+      for (const name of neededColumns(occurrence, columnNames(target.table), limitsReadColumns))
+        entry.needed.add(name);
     });
   }
   return [...found].map(([staging, entry]) => {
@@ -96,7 +102,10 @@ export function relationScan(
     });
   }
   if (occurrences.length === 0) return undefined;
-  return { occurrences, needed: new Set(occurrences.flatMap((occurrence) => neededColumns(occurrence, columns))) };
+  return {
+    occurrences,
+    needed: new Set(occurrences.flatMap((occurrence) => neededColumns(occurrence, columns, () => true))),
+  };
 }
 
 function columnNames(table: ForeignTable): readonly string[] {
@@ -121,12 +130,18 @@ function tryToParse<T>(text: string, parse: (text: string) => T): T | undefined 
   }
 }
 
-/** The columns a scan reads: of its output and of its filter; all of them where a text cannot be read or the whole row is taken. */
-function neededColumns(occurrence: Occurrence, everything: readonly string[]): readonly string[] {
+/** The columns a scan reads: of its output, its filter and the subqueries in them; all of them where a text cannot be read or the whole row is taken. */
+function neededColumns(
+  occurrence: Occurrence,
+  everything: readonly string[],
+  limitsReadColumns: () => boolean,
+): readonly string[] {
   const { node, alias } = occurrence;
   const names = new Set<string>();
   const known = new Set(everything);
-  for (const text of [...(node.Output ?? []), ...(node.Filter === undefined ? [] : [node.Filter])]) {
+  const inner = subqueryTexts(node, limitsReadColumns);
+  if (inner === undefined) return everything;
+  for (const text of [...(node.Output ?? []), ...(node.Filter === undefined ? [] : [node.Filter]), ...inner]) {
     const expression = tryToParse(text, parseExpression);
     if (expression === undefined) return everything;
     for (const reference of columnReferences(expression)) {
@@ -139,6 +154,73 @@ function neededColumns(occurrence: Occurrence, everything: readonly string[]): r
     }
   }
   return [...names];
+}
+
+/** Nodes of which EXPLAIN VERBOSE prints every expression; Limit is one where it has none that names a column. */
+const PRINTED_IN_FULL: ReadonlySet<string> = new Set([
+  'Aggregate',
+  'Append',
+  'CTE Scan',
+  'Function Scan',
+  'Group',
+  'Hash',
+  'Hash Join',
+  'Incremental Sort',
+  'Materialize',
+  'Nested Loop',
+  'ProjectSet',
+  'Recursive Union',
+  'Result',
+  'Sample Scan',
+  'Seq Scan',
+  'SetOp',
+  'Sort',
+  'Subquery Scan',
+  'Unique',
+  'WorkTable Scan',
+]);
+
+/** Members of a plan's node that are names, and keys that its input's Output has too. */
+const NO_EXPRESSIONS: ReadonlySet<string> = new Set([
+  'Node Type',
+  'Parent Relationship',
+  'Subplan Name',
+  'Join Type',
+  'Relation Name',
+  'Schema',
+  'Alias',
+  'CTE Name',
+  'Function Name',
+  'Strategy',
+  'Partial Mode',
+  'Command',
+  'Sampling Method',
+  'Sort Key',
+  'Presorted Key',
+  'Group Key',
+]);
+
+/**
+ * The expressions of the subqueries that are run for a scan's rows. Their `alias.column` is a column of the scan's, which its own Output and Filter name no more than as `(SubPlan 1)`. For joins above a
+ * scan this need not be asked: the scan's Output has what is handed up.
+ * @returns undefined where not all of them are printed
+ */
+function subqueryTexts(scan: PlanNode, limitsReadColumns: () => boolean): readonly string[] | undefined {
+  const texts: string[] = [];
+  let isComplete = true;
+  for (const subquery of scan.Plans ?? []) {
+    walkPlan(subquery, (node) => {
+      const type = node['Node Type'];
+      if (type === 'Limit' ? limitsReadColumns() : !PRINTED_IN_FULL.has(type)) isComplete = false;
+      for (const [member, value] of Object.entries(node)) {
+        if (NO_EXPRESSIONS.has(member)) continue;
+        if (typeof value === 'string') texts.push(value);
+        else if (Array.isArray(value)) texts.push(...value.filter((each) => typeof each === 'string'));
+      }
+    });
+  }
+  // A value that is handed in and has no name.
+  return isComplete && !texts.some((text) => /\$\d/.test(text)) ? texts : undefined;
 }
 
 /** The column references in an expression, subqueries included. */

@@ -8,7 +8,7 @@ import { constantOf } from '../plan/constant.ts';
 import { dependenciesOf } from '../plan/dependency.ts';
 import { type PlanNode, parseExplain } from '../plan/explain-json.ts';
 import { planScan } from '../plan/planner.ts';
-import { type ForeignScan, type ScanTarget, scansOf } from '../plan/scan.ts';
+import { columnReferences, type ForeignScan, type ScanTarget, scansOf } from '../plan/scan.ts';
 import { type Plannable, type ScheduledScan, schedule } from '../plan/schedule.ts';
 import { type EditedText, offsetOf, originalPosition, positionOf } from '../sql/edits.ts';
 import { parseStatement } from '../sql/parse.ts';
@@ -81,7 +81,7 @@ export async function planTrip(statement: Statement, rewritten: Rewritten, conte
     Promise.all(staged.map((each) => describeTarget(each, context))),
     explain(engine, edited, explainedSpan(statement, edited), made.join('\n')),
   ]);
-  const found = scansOf(roots, targets);
+  const found = scansOf(roots, targets, () => limitsReadColumns(edited.text));
   for (const scan of found) checkColumns(scan, staged);
   const limit = await rowLimit(engine, statement, edited);
   const scans = await Promise.all(found.map((scan) => foldStable(scan, engine)));
@@ -131,6 +131,14 @@ function limitOfSubquery(statement: Statement, staging: string): number | undefi
     return Number(count) + Number(offset);
   }
   return undefined;
+}
+
+/** Whether a LIMIT or OFFSET names a column, which only one of a query around it can be; or there is none to look at, so that PostgreSQL has it from elsewhere. */
+function limitsReadColumns(text: string): boolean {
+  const limits = [...walk(parseStatement(text))].flatMap((node) =>
+    node.type === 'select' ? [node.limit, node.offset].filter((limit) => limit !== undefined) : [],
+  );
+  return limits.length === 0 || limits.some((limit) => columnReferences(limit).length > 0);
 }
 
 /** The scans whose count(*) can be put into the text: not where the text holds more than a query. */
