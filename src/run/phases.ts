@@ -122,6 +122,8 @@ class Splitter {
   readonly #known = new Map<string, string>();
   readonly #plain = new Set<string>();
   readonly #aggregates = new Set<string>();
+  /** Whether something that may fail is computed of each row: more than its columns. */
+  #computes = false;
 
   constructor(text: string, query: SelectStatement, tableColumns: readonly string[]) {
     this.#text = text;
@@ -150,6 +152,8 @@ class Splitter {
     const targets = core.targets.map(({ expression }) => this.#over(expression));
     const having = core.having === undefined ? undefined : this.#over(core.having);
     const orderBy = query.orderBy.map((item) => this.#sortItem(item));
+    // PostgreSQL drops rows by what HAVING says of groups before it computes of them: `sum(1 / i) ... GROUP BY i HAVING i <> 0` does not divide by zero.
+    if (this.#computes && core.having !== undefined && this.#dropsRows(core.having)) throw new OnePhase();
     // Nothing is grouped, and nothing aggregated: whatever groups stands in a subquery.
     if (this.#groups.length === 0 && this.#partials.length === 0) throw new OnePhase();
 
@@ -229,6 +233,12 @@ class Splitter {
     this.#plain.add(function_);
   }
 
+  /** Whether a condition, or one that is ANDed to others, is of groups alone. */
+  #dropsRows(having: Expression): boolean {
+    const conditions = having.type === 'and' ? having.operands : [having];
+    return conditions.some((each) => ![...walk(each)].some((node) => node.type === 'call' && isAggregate(node)));
+  }
+
   #hasAggregate(core: SelectCore): boolean {
     const nodes = [...core.targets, ...(core.having === undefined ? [] : [core.having])];
     return nodes.some((node) => [...walk(node)].some((inner) => inner.type === 'call' && isAggregate(inner)));
@@ -261,6 +271,7 @@ class Splitter {
     const id = idOf(expression);
     if (this.#groups.includes(id)) return;
     this.#checkRowwise(expression);
+    if (expression.type !== 'column') this.#computes = true;
     this.#groups.push(id);
     this.#groupTexts.push(this.#slice(expression.span));
   }
@@ -302,6 +313,7 @@ class Splitter {
     if (args.some((argument) => argument.variadic || argument.name !== undefined)) throw new OnePhase();
     for (const argument of args) this.#checkRowwise(argument.value);
     if (filter !== undefined) this.#checkRowwise(filter);
+    if (filter !== undefined || args.some(({ value }) => value.type !== 'column')) this.#computes = true;
     const text = this.#slice(call.span);
     const known = this.#known.get(text);
     if (known !== undefined) return known;

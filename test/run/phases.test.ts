@@ -172,6 +172,7 @@ test.each([
   ['SELECT DISTINCT gpk, b FROM @ ORDER BY gpk, b'],
   ['SELECT DISTINCT i % 2 = 0 FROM @ ORDER BY 1'],
   ['SELECT i FROM @ GROUP BY i HAVING min(n) < 3 ORDER BY i'],
+  ['SELECT i, sum(n) FROM @ GROUP BY i HAVING i > 1 AND count(*) > 1 ORDER BY i'],
   ['SELECT sum(i) + avg(l)::int, generate_series(1, 2) FROM @'],
   ['SELECT "Of", count(*) FROM (SELECT gpk AS "Of" FROM @) AS q GROUP BY "Of" ORDER BY "Of"'],
   ['SELECT tag, count(*) FROM (SELECT unnest(ts) AS tag FROM @) AS q GROUP BY tag ORDER BY tag'],
@@ -196,6 +197,11 @@ test.each([
   ['SELECT a.i, count(*) FROM @ a JOIN @ b ON a.sk = b.sk GROUP BY a.i ORDER BY a.i'],
   ['SELECT i, (SELECT count(*) FROM @ b WHERE b.i = a.i) FROM @ a GROUP BY i ORDER BY i'],
   ['SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY i) FROM @'],
+  ['SELECT i, count(*) FROM @ GROUP BY i ORDER BY i LIMIT (SELECT 2)'],
+  // What HAVING says of groups is PostgreSQL's to ask before it divides by zero.
+  ['SELECT sum(6 / (i - 1)) FROM @ GROUP BY i HAVING coalesce(i, 1) <> 1 AND count(*) > 0 ORDER BY i'],
+  ['SELECT i, 6 / (i - 1) FROM @ GROUP BY i, 6 / (i - 1) HAVING coalesce(i, 1) <> 1 ORDER BY i'],
+  ['SELECT i, count(*) FILTER (WHERE 6 / (i - 1) > 1) FROM @ GROUP BY i HAVING coalesce(i, 1) <> 1 ORDER BY i'],
 ])('in one phase: %s', async (form) => {
   const of = (name: string): string => form.replaceAll('@', name);
   expect(await inBatches(of(table))).toBe(false);
