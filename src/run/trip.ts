@@ -213,6 +213,9 @@ async function rowLimit(engine: Engine, statement: Statement, edited: EditedText
   const query = statement.type === 'explain' ? statement.statement : statement;
   if (query.type !== 'select' || (query.limit === undefined && query.offset === undefined) || query.withTies)
     return undefined;
+  // What a subquery gives is known when its relations are read, which is too late to stop at.
+  const limits = [query.limit, query.offset].filter((limit) => limit !== undefined);
+  if (limits.some((limit) => [...walk(limit)].some(({ type }) => type === 'select'))) return undefined;
   const text = (span: Span): string => edited.original.slice(span.start, span.end);
   const value = async (expression: SelectStatement['limit']): Promise<number | null | undefined> => {
     if (expression === undefined) return undefined;

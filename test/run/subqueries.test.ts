@@ -62,6 +62,16 @@ test.each([
   expect(got).toEqual(want);
 });
 
+test.each([
+  'SELECT id FROM things ORDER BY id LIMIT (SELECT count(*) FROM things b WHERE b.n < 2)',
+  'SELECT id FROM things ORDER BY n OFFSET (SELECT max(b.n) - 1 FROM things b)',
+  'SELECT n FROM things LIMIT (SELECT count(*) FROM things)',
+])('a LIMIT that DynamoDB is asked for: %s', async (sql) => {
+  const { got, want } = await both(sql);
+  expect(want.length).toBeGreaterThan(0);
+  expect(got).toEqual(want);
+});
+
 test('a subquery costs no more columns than it reads', async () => {
   const { rows } = await run(
     session,
