@@ -14,6 +14,7 @@ import { warnOfFullScan } from './full-scan.ts';
 import { addUsage, NO_USAGE } from './meter.ts';
 import { inOwnWords } from './own-words.ts';
 import type { StatementReceiver, Usage } from './port.ts';
+import { onlyReads, withoutStaging } from './read-only.ts';
 import { type Relation, type Resolve, type Rewritten, rewrite, type Staged } from './rewrite.ts';
 import type { SessionEngine } from './session-engine.ts';
 import { budgetOf, mismatchMode, rateOf, readSettings, type SessionSettings } from './settings.ts';
@@ -49,17 +50,18 @@ export async function runTrip(
   // The one function of a query that changes what names mean.
   if (/set_config/i.test(rewritten.edited.text)) session.memory.forget();
   try {
-    const settings = await readSettings((sql) => engine.query(own ? `BEGIN; ${sql}` : sql));
+    const begin = onlyReads(statement) ? 'BEGIN READ WRITE' : 'BEGIN';
+    const settings = await readSettings((sql) => engine.query(own ? `${begin}; ${sql}` : sql));
     await session.abortable((signal) => travel(session, engine, statement, rewritten, settings, receiver, signal));
     if (own) await engine.run('COMMIT', {});
     else if (statement.type !== 'declare_cursor') await dropStaging(engine, rewritten);
   } catch (error) {
     if (own) {
       await engine.run('ROLLBACK', {});
-      throw await inOwnWords(engine, error, rewritten.edited.original);
+      throw await inOwnWords(engine, withoutStaging(error), rewritten.edited.original);
     }
     if (engine.transactionStatus === 'transaction') await failTransaction(engine);
-    throw error;
+    throw withoutStaging(error);
   }
 }
 
