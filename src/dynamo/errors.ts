@@ -207,14 +207,36 @@ const BY_NAME: Readonly<Record<string, Explain>> = {
 
 const unreachable =
   (reason: string): Explain =>
-  (_error, attempted) => ({
-    code: SqlState.fdwUnableToEstablishConnection,
-    message: `could not connect to ${place(attempted)}: ${reason}`,
-    hint:
-      attempted.endpoint === undefined
-        ? 'Check the network, the region of the server, and HTTPS_PROXY.'
-        : 'Check the endpoint of the server. Is the emulator running?',
-  });
+  (error, attempted) => {
+    const code = SqlState.fdwUnableToEstablishConnection;
+    const other = otherHost(error, attempted);
+    if (other !== undefined)
+      return {
+        code,
+        message: `could not connect to ${other}: ${reason}`,
+        hint: 'Credentials are fetched from there, or requests go through it. Check the network, the options of the user mapping, and HTTPS_PROXY.',
+      };
+    return {
+      code,
+      message: `could not connect to ${place(attempted)}: ${reason}`,
+      hint:
+        attempted.endpoint === undefined
+          ? 'Check the network, the region of the server, and HTTPS_PROXY.'
+          : 'Check the endpoint of the server. Is the emulator running?',
+    };
+  };
+
+/** The host that was looked up in vain, where it is not DynamoDB's: one that gives credentials (STS, SSO), or a proxy. */
+function otherHost(error: Error, { endpoint }: Attempted): string | undefined {
+  for (let each: unknown = error, depth = 0; each instanceof Error && depth < 5; each = each.cause, depth += 1) {
+    if (!('hostname' in each) || typeof each.hostname !== 'string') continue;
+    const host = each.hostname;
+    const isOurs =
+      endpoint === undefined ? /(^|[.-])(dynamodb|ddb)[.-]/.test(host) : new URL(endpoint).hostname === host;
+    return isOurs ? undefined : host;
+  }
+  return undefined;
+}
 
 const broken: Explain = (error, attempted) => ({
   code: SqlState.fdwUnableToEstablishConnection,

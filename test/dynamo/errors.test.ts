@@ -59,6 +59,36 @@ async function failure(config: Partial<ConnectionConfig> = {}, request = scan())
   throw new Error('the request succeeded');
 }
 
+describe('a host that is not known', () => {
+  const lookup = (hostname: string): Error =>
+    Object.assign(new Error(`getaddrinfo ENOTFOUND ${hostname}`), { code: 'ENOTFOUND', hostname });
+  const message = (hostname: string, attempted: { readonly endpoint?: string; readonly region?: string }): string =>
+    toSqlError(lookup(hostname), { operation: 'Query', ...attempted }).message;
+
+  test("is named where it is not DynamoDB's", () => {
+    const sts = 'sts.us-east-1.amazonaws.com';
+    const expected = `could not connect to ${sts}: the host name is not known`;
+    expect(message(sts, { region: 'us-east-1' })).toBe(expected);
+    expect(message(sts, { endpoint: 'http://127.0.0.1:8000' })).toBe(expected);
+  });
+
+  test.each([
+    'dynamodb.us-east-1.amazonaws.com',
+    '123456789012.ddb.us-east-1.amazonaws.com',
+    'vpce-1.dynamodb.us-east-1.vpce.amazonaws.com',
+  ])("is DynamoDB's: %s", (host) => {
+    expect(message(host, { region: 'us-east-1' })).toBe(
+      'could not connect to DynamoDB in us-east-1: the host name is not known',
+    );
+  });
+
+  test("is the endpoint's", () => {
+    expect(message('nowhere.example', { endpoint: 'http://nowhere.example:8000' })).toBe(
+      'could not connect to DynamoDB at http://nowhere.example:8000: the host name is not known',
+    );
+  });
+});
+
 test('nothing listens at the endpoint', async () => {
   const closed = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => closed.once('listening', resolve));
