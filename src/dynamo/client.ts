@@ -80,6 +80,9 @@ async function configuredRegion(make: (region: undefined) => Sdk): Promise<strin
   }
 }
 
+/** Errors of a table that is not what the request took it for. */
+const MAY_BE_ANOTHER: ReadonlySet<string> = new Set(['ResourceNotFoundException', 'ValidationException']);
+
 type Place = Pick<Attempted, 'region' | 'endpoint' | 'profile' | 'redactor'>;
 
 /** DescribeTable's answer, as it came and as plans use it. */
@@ -197,6 +200,8 @@ class Connection implements DynamoConnection {
       };
       const sqlError = toSqlError(error, attempted);
       if (sqlError.code === SqlState.invalidAuthorization) this.close(); // The next request reads the credentials anew.
+      // The table may be another by now than it was described: gone, or made again with other keys.
+      if (what.table !== undefined && MAY_BE_ANOTHER.has((error as Error).name)) this.forget(what.table);
       if (sqlError.code !== SqlState.fdwTableNotFound || what.table === undefined) throw sqlError;
       throw toSqlError(error, { ...attempted, similar: await this.#similar(what.table) });
     }

@@ -151,6 +151,19 @@ describe('tables', () => {
     connection.close();
   });
 
+  test('a table that refuses a request is described anew: it may have been made again with other keys', async () => {
+    faults.reset();
+    const connection = await connect({ endpoint: faults.endpoint, credentials: { kind: 'default' } });
+    const description = await connection.describeTable(table);
+    const refused: Request = {
+      operation: 'GetItem',
+      input: { TableName: table, Key: { other: { S: 'x' } }, ReturnConsumedCapacity: 'INDEXES' },
+    };
+    await expect(connection.send(refused)).rejects.toThrow(SqlError);
+    expect(await connection.describeTable(table)).not.toBe(description);
+    connection.close();
+  });
+
   test('binary goes out and comes back as base64 text', async () => {
     const connection = await connect({ endpoint: faults.endpoint, credentials: { kind: 'default' } });
     const answer = await connection.send({
