@@ -80,14 +80,14 @@ const AGGREGATES = [
   'sum(n)',
   'sum(m)',
   'sum(n * 1.50)',
-  'sum(f)',
+  'sum(sign(f))',
   'sum(length(t))',
   "sum(CASE WHEN b THEN 'NaN'::numeric ELSE n END)",
   'avg(i)',
   'avg(l)',
   'avg(n)',
   'avg(m)',
-  'avg(f)',
+  'avg(sign(f))',
   "avg(CASE WHEN b THEN 'Infinity'::numeric ELSE i END)",
   'min(t)',
   'max(t)',
@@ -185,7 +185,8 @@ test.each([
 });
 
 test.each([
-  ['SELECT sum(f) FROM @'],
+  // Of any other floating-point numbers the sum hangs on the order in which the segments' pages come.
+  ['SELECT sum(sign(f)) FROM @'],
   ["SELECT string_agg(t, ',' ORDER BY sk) FROM @"],
   ['SELECT count(DISTINCT t) FROM @'],
   ['SELECT f, count(*) FROM @ GROUP BY f ORDER BY f'],
