@@ -1,6 +1,7 @@
 /** Random tables, items and qualifiers for the oracle: everything DynamoDB can hold in any attribute, and everything SQL asks of it. */
 import fc from 'fast-check';
 import type { AttributeValue, Item } from '../../src/plan/request.ts';
+import type { TableSpec } from '../emulators/tables.ts';
 
 /** The columns every generated foreign table has beside its keys, by SQL type. */
 export const COLUMNS: readonly { readonly name: string; readonly type: string }[] = [
@@ -518,4 +519,19 @@ export function qualifier(of: Shape): fc.Arbitrary<string> {
       { weight: 1, arbitrary: tie('tree').map((x) => `NOT (${x})`) },
     ),
   })).tree;
+}
+
+/** The sort key's type in PostgreSQL. */
+export const SORT_TYPE = { S: 'text', N: 'numeric', B: 'bytea' } as const;
+
+/** The DynamoDB table of a shape. */
+export function tableSpec(of: Shape): TableSpec {
+  const sort = of.sk === 'none' ? [] : [`sk:${of.sk}`];
+  return {
+    keys: ['pk:S', ...sort],
+    global: { global_index: { keys: ['gpk:S', ...(of.gsk === 'none' ? [] : ['gsk:N'])], projection: of.projection } },
+    ...(of.local && sort.length > 0
+      ? { local: { local_index: { keys: ['pk:S', 'lsk:S'], projection: of.projection } } }
+      : {}),
+  };
 }

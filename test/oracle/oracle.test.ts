@@ -9,9 +9,19 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Item } from '../../src/plan/request.ts';
 import type { Session } from '../../src/run/port.ts';
 import { type EmulatorKind, emulator } from '../emulators/emulator.ts';
-import { createTable, deleteTable, putItems, type TableSpec, uniqueName } from '../emulators/tables.ts';
+import { createTable, deleteTable, putItems, uniqueName } from '../emulators/tables.ts';
 import { outcome, run, startSession } from '../run/session.ts';
-import { COLUMNS, castQualifier, documentQualifier, items, qualifier, type Shape, shape } from './arbitraries.ts';
+import {
+  COLUMNS,
+  castQualifier,
+  documentQualifier,
+  items,
+  qualifier,
+  type Shape,
+  SORT_TYPE,
+  shape,
+  tableSpec,
+} from './arbitraries.ts';
 
 const RUNS = Number(process.env.DDBSQL_ORACLE_RUNS ?? 170);
 const QUERIES = Number(process.env.DDBSQL_ORACLE_QUERIES ?? 60);
@@ -34,19 +44,6 @@ beforeAll(async () => {
   session = await startSession(endpoint, { batchRows: 1 });
 });
 afterAll(() => session?.close());
-
-const SORT_TYPE = { S: 'text', N: 'numeric', B: 'bytea' } as const;
-
-function tableSpec(of: Shape): TableSpec {
-  const sort = of.sk === 'none' ? [] : [`sk:${of.sk}`];
-  return {
-    keys: ['pk:S', ...sort],
-    global: { global_index: { keys: ['gpk:S', ...(of.gsk === 'none' ? [] : ['gsk:N'])], projection: of.projection } },
-    ...(of.local && sort.length > 0
-      ? { local: { local_index: { keys: ['pk:S', 'lsk:S'], projection: of.projection } } }
-      : {}),
-  };
-}
 
 function columnList(of: Shape): string {
   const sort = of.sk === 'none' ? 'sk text' : `sk ${SORT_TYPE[of.sk]}`;

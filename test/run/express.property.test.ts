@@ -16,8 +16,8 @@ import { readExpressStatement } from '../../src/run/express-statement.ts';
 import type { Session } from '../../src/run/port.ts';
 import { createSession } from '../../src/run/session.ts';
 import { emulator } from '../emulators/emulator.ts';
-import { createTable, deleteTable, putItems, type TableSpec, uniqueName } from '../emulators/tables.ts';
-import { items, type Shape, shape } from '../oracle/arbitraries.ts';
+import { createTable, deleteTable, putItems, uniqueName } from '../emulators/tables.ts';
+import { items, type Shape, SORT_TYPE, shape, tableSpec } from '../oracle/arbitraries.ts';
 import { type Answer, run } from './session.ts';
 
 const RUNS = Number(process.env.DDBSQL_EXPRESS_RUNS ?? 25);
@@ -84,19 +84,6 @@ beforeAll(async () => {
   await run(engine, "CREATE SERVER s FOREIGN DATA WRAPPER dynamodb_fdw OPTIONS (aws_region 'us-east-1')");
 });
 afterAll(() => lanes?.close());
-
-const SORT_TYPE = { S: 'text', N: 'numeric', B: 'bytea' } as const;
-
-function tableSpec(of: Shape): TableSpec {
-  const sort = of.sk === 'none' ? [] : [`sk:${of.sk}`];
-  return {
-    keys: ['pk:S', ...sort],
-    global: { global_index: { keys: ['gpk:S', ...(of.gsk === 'none' ? [] : ['gsk:N'])], projection: of.projection } },
-    ...(of.local && sort.length > 0
-      ? { local: { local_index: { keys: ['pk:S', 'lsk:S'], projection: of.projection } } }
-      : {}),
-  };
-}
 
 /** Columns of which only PostgreSQL can print the values: every other table does without, so that all of it can be asked for. */
 const UNPRINTABLE = new Set(['e', 'co']);
