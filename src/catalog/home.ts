@@ -30,3 +30,12 @@ export function ensureHomeDirectory(): string {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   return directory;
 }
+
+/** Where what can be made again is kept: below `DDBSQL_HOME`, or the system's directory for caches. bin/code-cache.js, which starts before all else, says the same. */
+export function cacheDirectory(): string {
+  const { DDBSQL_HOME, LOCALAPPDATA, XDG_CACHE_HOME } = process.env;
+  if (DDBSQL_HOME) return join(resolve(DDBSQL_HOME), 'cache');
+  if (process.platform === 'win32' && LOCALAPPDATA) return join(LOCALAPPDATA, 'ddbsql', 'cache');
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'ddbsql');
+  return join(XDG_CACHE_HOME || join(homedir(), '.cache'), 'ddbsql');
+}

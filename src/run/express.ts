@@ -2,7 +2,7 @@
  * The express lane: a statement over one foreign table that needs no computing is planned from the saved catalog alone, and its rows are printed straight from DynamoDB. The engine is not
  * asked, and need not run. What it gives is byte for byte what the engine would give; where that is not certain, the statement is left to the other lane.
  */
-import type { ForeignColumn, ForeignTable } from '../catalog/model.ts';
+import type { ForeignColumn, ForeignTable, TableDescription } from '../catalog/model.ts';
 import type { CatalogObjects } from '../catalog/objects.ts';
 import { savedForeignTable, savedUserMapping } from '../catalog/saved-tables.ts';
 import { createLineWriter, type Lines, type LineWriter } from '../dynamo/codec/lines.ts';
@@ -13,6 +13,7 @@ import type { TextForm } from '../dynamo/codec/text-form.ts';
 import type { DynamoConnection } from '../dynamo/connection.ts';
 import type { Items } from '../dynamo/items.ts';
 import type { Field, Row } from '../engine/port.ts';
+import { SqlError, SqlState } from '../errors.ts';
 import type { AccessPath } from '../plan/access/path.ts';
 import type { ScanPlan } from '../plan/planner.ts';
 import { planExpress, usesOnlyColumns } from './express-scan.ts';
@@ -23,6 +24,7 @@ import { addUsage, NO_USAGE } from './meter.ts';
 import { keyNames, misfitWarning, targetOf, unreadableKey } from './misfit.ts';
 import type { StatementReceiver, Usage } from './port.ts';
 import type { Resources } from './resources.ts';
+import { readsByKey } from './saved-descriptions.ts';
 import { budgetOf, mismatchMode, rateOf, type SessionSettings } from './settings.ts';
 
 export interface ExpressContext {
@@ -52,16 +54,56 @@ export async function answerExpress(
   const connection = await resources.connections.forServer(table.server, async (server) =>
     savedUserMapping(objects, server),
   );
-  const description = await connection.describeTable(table.options.table ?? table.name, signal);
-  const plan = planExpress(statement, table, description, settings, (index) =>
-    resources.statistics.of(description.table, index),
-  );
-  const rows = plan && ExpressRows.of(plan, statement, settings);
-  if (plan === undefined || rows === undefined) return false;
-  resources.meter.reset();
-  warnOfFullScan(plan, settings.fullScan, receiver);
-  await new Answer(statement, plan, rows, connection, context, receiver).give();
+  const remote = table.options.table ?? table.name;
+  const answerOf = (description: TableDescription): Answer | undefined => {
+    const plan = planExpress(statement, table, description, settings, (index) =>
+      resources.statistics.of(description.table, index),
+    );
+    const rows = plan && ExpressRows.of(plan, statement, settings);
+    return plan && rows && new Answer(statement, plan, rows, connection, context, receiver);
+  };
+  const saved = resources.descriptions.of(connection, remote);
+  const refusal = saved && (await answerBySaved(saved, answerOf));
+  if (refusal === 'answered') return true;
+  const description = await connection.describeTable(remote, signal);
+  if (refusal !== undefined) {
+    // The table is what it was taken for: it was refused for another reason.
+    if (JSON.stringify(description.keys) === JSON.stringify(saved?.keys)) throw refusal;
+    resources.descriptions.forget(connection, remote);
+  }
+  const answer = answerOf(description);
+  if (answer === undefined) return false;
+  if (answer.readsByKey) resources.descriptions.save(connection, description);
+  await answer.give();
   return true;
+}
+
+const MAY_BE_ANOTHER: ReadonlySet<string> = new Set([SqlState.fdwError, SqlState.fdwTableNotFound]);
+
+/**
+ * Answers by a description that may be out of date, where that can do no harm: for a read by the table's own key, which DynamoDB refuses where the key is another by now.
+ * @returns that error, or undefined where it is not such a read; of both nothing was told to the receiver. @throws SqlError
+ */
+async function answerBySaved(
+  saved: TableDescription,
+  answerOf: (description: TableDescription) => Answer | undefined,
+): Promise<'answered' | SqlError | undefined> {
+  let answer: Answer | undefined;
+  try {
+    answer = answerOf(saved);
+  } catch {
+    // An index that an option names may be there by now.
+    return undefined;
+  }
+  if (answer === undefined || !answer.readsByKey) return undefined;
+  try {
+    await answer.give();
+    return 'answered';
+  } catch (error) {
+    const isRefusal = error instanceof SqlError && MAY_BE_ANOTHER.has(error.code) && !answer.isStarted;
+    if (!isRefusal) throw error;
+    return error;
+  }
 }
 
 /** A plan's items as rows of all fetched columns, or as lines of some of them, with account of what did not fit. */
@@ -137,6 +179,8 @@ interface Given {
 
 /** One answer on its way to the receiver. */
 class Answer {
+  /** Whether anything was told to the receiver. */
+  isStarted = false;
   readonly #statement: ExpressStatement;
   readonly #plan: ScanPlan;
   readonly #rows: ExpressRows;
@@ -175,9 +219,16 @@ class Answer {
     };
   }
 
+  /** Whether nothing of the table's description but its key matters to it. */
+  get readsByKey(): boolean {
+    return readsByKey(this.#plan.access);
+  }
+
   /** @throws SqlError */
   async give(): Promise<void> {
     const { wish } = this.#plan;
+    this.#context.resources.meter.reset();
+    warnOfFullScan(this.#plan, this.#context.settings.fullScan, this.#receiver);
     if (wish.count) {
       const total = String(await this.#count());
       await this.#giveOne(this.#statement.targets.map(() => total));
@@ -191,14 +242,12 @@ class Answer {
     const form = isWhole ? await this.#receiver.textForm?.() : undefined;
     const giving = form === undefined ? this.#asRows(limit, offset) : this.#asLines(form);
     let given = 0;
-    let isStarted = false;
     for await (const batch of giving) {
-      if (!isStarted) await this.#receiver.fields?.(this.#fields());
-      isStarted = true;
+      await this.#begin();
       given += batch.count;
       if (batch.count > 0) await batch.give();
     }
-    if (!isStarted) await this.#receiver.fields?.(this.#fields());
+    await this.#begin();
     this.#rows.warn(this.#receiver);
     await this.#receiver.complete?.(`SELECT ${given}`);
   }
@@ -231,8 +280,14 @@ class Answer {
     this.#learn();
   }
 
-  async #giveOne(row: Row): Promise<void> {
+  async #begin(): Promise<void> {
+    if (this.isStarted) return;
+    this.isStarted = true;
     await this.#receiver.fields?.(this.#fields());
+  }
+
+  async #giveOne(row: Row): Promise<void> {
+    await this.#begin();
     await this.#receiver.rows?.([row]);
     this.#rows.warn(this.#receiver);
     await this.#receiver.complete?.('SELECT 1');

@@ -3,12 +3,14 @@ import type { ConnectionConfig } from '../dynamo/config.ts';
 import { TokenBucket } from '../dynamo/token-bucket.ts';
 import { Connections } from './connections.ts';
 import { Meter } from './meter.ts';
+import { SavedDescriptions } from './saved-descriptions.ts';
 import { Statistics } from './statistics.ts';
 
 export class Resources {
   readonly connections: Connections;
   readonly meter = new Meter();
   readonly statistics = new Statistics();
+  readonly descriptions = new SavedDescriptions();
   #rate: { readonly perSecond: number; readonly bucket: TokenBucket } | undefined;
 
   /** @param connection what the command line says, which goes before the server's options */
