@@ -8,7 +8,8 @@ const { homedir } = require('node:os');
 const { dirname, join, resolve } = require('node:path');
 const { Script } = require('node:vm');
 
-exports.load = (path) => {
+/** @param name of the cache: a process that begins with the engine is spared what the other lane has compiled */
+exports.load = (path, name) => {
   const file = resolve(path);
   if (process.env.NODE_DISABLE_COMPILE_CACHE !== undefined) return require(file);
   try {
@@ -20,7 +21,7 @@ exports.load = (path) => {
   } catch {
     return require(file);
   }
-  return loadCached(file);
+  return loadCached(file, name);
 };
 
 /**
@@ -46,9 +47,9 @@ function headerOf(file) {
   return `ddbsql ${file} ${size} ${mtimeMs} ${process.version} ${process.arch} ${process.versions.v8}`;
 }
 
-function loadCached(file) {
+function loadCached(file, name) {
   const header = headerOf(file);
-  const cachePath = join(cacheFolder(), 'code.bin');
+  const cachePath = join(cacheFolder(), `${name}.bin`);
   const known = readCache(cachePath, header);
   if (known?.lanes.includes('engine')) raiseTieringBudget();
   const source = readFileSync(file, 'latin1');

@@ -1,11 +1,16 @@
 #!/usr/bin/env node
 // CommonJS on purpose: Node starts it some milliseconds sooner than an ES module, and its code can be cached.
-const [first] = process.argv.slice(2);
-if (first === '--version' || first === '-V') {
+const argv = process.argv.slice(2);
+if (argv[0] === '--version' || argv[0] === '-V') {
   const { programVersion } = require('../dist/version.cjs');
   process.stdout.write(`ddbsql ${programVersion}\n`);
 } else {
-  const { main } = require('./code-cache.js').load(`${__dirname}/../dist/main.cjs`);
+  // The engine starts in its own thread while the program is loaded in this one.
+  const spawned = require('../dist/early-engine.cjs').spawnEngine(argv);
+  const { main } = require('./code-cache.js').load(
+    `${__dirname}/../dist/main.cjs`,
+    spawned === undefined ? 'code' : 'code-engine',
+  );
   // Whoever holds the other end of stdin does not keep a finished shell waiting.
-  main(process.argv.slice(2)).then((code) => process.exit(code));
+  main(argv, undefined, spawned).then((code) => process.exit(code));
 }

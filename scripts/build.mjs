@@ -5,6 +5,7 @@
  */
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { leanStart } from './lean-start.mjs';
 import { namedExports } from './named-exports.mjs';
 
 const ROOT = new URL('../', import.meta.url);
@@ -36,7 +37,11 @@ async function main() {
 async function program(esbuild) {
   await esbuild.build({
     ...COMMON,
-    entryPoints: { main: path('src/main.ts'), version: path('src/shell/version.ts') },
+    entryPoints: {
+      main: path('src/main.ts'),
+      version: path('src/shell/version.ts'),
+      'early-engine': path('src/run/early-engine.ts'),
+    },
     outdir: fileURLToPath(DIST),
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
@@ -48,7 +53,7 @@ async function program(esbuild) {
     external: EXTERNAL,
     define: { 'import.meta.url': 'importMetaUrl' },
     banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
-    plugins: [namedExports()],
+    plugins: [namedExports(), leanStart()],
   });
 }
 

@@ -25,16 +25,18 @@ export async function makeSnapshot(extension: URL): Promise<Snapshot> {
     'DROP DATABASE template0',
     'DROP DATABASE template1',
   ]);
-  const data = withoutSpareWal(made.files);
+  const cleaned = await inPostgres(withoutSpareWal(made.files), DATABASE, FRESH_WAL);
+  const data = withoutSpareWal(cleaned.files);
   const scripts = await extensionFiles(extension);
   const extended = await inPostgres([...copiesOf(data), ...scripts], DATABASE, [
     'CREATE EXTENSION dynamodb_fdw',
     ...FRESH_WAL,
   ]);
+  const whole = withoutSpareWal(extended.files);
   return {
     serverVersion: made.serverVersion,
-    files: [...data, ...scripts],
-    extended: changesBetween(data, withoutSpareWal(extended.files)),
+    files: [...whole, ...scripts],
+    plain: changesBetween(whole, data),
   };
 }
 

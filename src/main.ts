@@ -2,6 +2,7 @@
  * The program: what argv says, the session that answers, the shell around it. Only what a start needs is loaded here; the session brings in the
  * engine, the SDK and the grammar when a statement needs them.
  */
+import type { Spawned } from './engine/pglite/spawn.ts';
 import type { Notice } from './errors.ts';
 import { escapeControls } from './format/lines.ts';
 import type { Session } from './run/port.ts';
@@ -15,8 +16,12 @@ export { lanesUsed } from './run/lanes-used.ts';
 
 export type OpenSession = (options: SessionOptions) => Promise<Session>;
 
-/** Runs the program; the result is its exit code. */
-export async function main(argv: readonly string[], open: OpenSession = openSession): Promise<ExitCode> {
+/** Runs the program; the result is its exit code. @param spawned the engine's thread, where bin/ddbsql.js has started it */
+export async function main(
+  argv: readonly string[],
+  open: OpenSession = openSession,
+  spawned?: Spawned,
+): Promise<ExitCode> {
   const io = processIo();
   // What no part of the program caught is told as any error is: nobody is shown a stack.
   process.on('uncaughtException', (thrown) => void complain(io, thrown).finally(() => process.exit(ExitCode.failure)));
@@ -32,7 +37,7 @@ export async function main(argv: readonly string[], open: OpenSession = openSess
       io.err(parsed.errors);
       return parsed.code;
     }
-    if (open === openSession) await startEngine(parsed);
+    if (open === openSession) await startEngine(parsed, spawned);
     return await run(parsed, open, io);
   } catch (thrown) {
     await complain(io, thrown);
@@ -98,13 +103,17 @@ async function connectEngine(shell: Shell, url: string): Promise<boolean> {
 }
 
 /** Starts the engine before all else where a statement of the command line will surely want it. */
-async function startEngine({ session, start: { actions } }: CommandLine): Promise<void> {
-  if (session.demo || session.engine !== undefined) return;
+async function startEngine({ session, start: { actions } }: CommandLine, spawned: Spawned | undefined): Promise<void> {
+  const isOther = session.demo || session.engine !== undefined;
+  const isWanted = !isOther && (await Promise.all(actions.map(wantsEngine))).includes(true);
+  if (isWanted) await (await import('./run/engine-ahead.ts')).startEngineAhead({}, spawned);
+  else void spawned?.worker.terminate();
+}
+
+async function wantsEngine({ kind, text }: CommandLine['start']['actions'][number]): Promise<boolean> {
+  if (kind !== 'command' || !/^\s*[^\\\s]/.test(text)) return false;
   const { readExpressStatement } = await import('./run/express-statement.ts');
-  const isWanted = actions.some(
-    ({ kind, text }) => kind === 'command' && /^\s*[^\\\s]/.test(text) && readExpressStatement(text) === undefined,
-  );
-  if (isWanted) await (await import('./run/engine-ahead.ts')).startEngineAhead();
+  return readExpressStatement(text) === undefined;
 }
 
 /** Ctrl-C in a script: what runs is cancelled, and the script ends; with nothing running it ends at once. */

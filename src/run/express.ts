@@ -24,7 +24,6 @@ import { addUsage, NO_USAGE } from './meter.ts';
 import { keyNames, misfitWarning, targetOf, unreadableKey } from './misfit.ts';
 import type { StatementReceiver, Usage } from './port.ts';
 import type { Resources } from './resources.ts';
-import { readsByKey } from './saved-descriptions.ts';
 import { budgetOf, mismatchMode, rateOf, type SessionSettings } from './settings.ts';
 
 export interface ExpressContext {
@@ -62,18 +61,19 @@ export async function answerExpress(
     const rows = plan && ExpressRows.of(plan, statement, settings);
     return plan && rows && new Answer(statement, plan, rows, connection, context, receiver);
   };
-  const saved = resources.descriptions.of(connection, remote);
+  const descriptions = await resources.descriptions();
+  const saved = descriptions.of(connection, remote);
   const refusal = saved && (await answerBySaved(saved, answerOf));
   if (refusal === 'answered') return true;
   const description = await connection.describeTable(remote, signal);
   if (refusal !== undefined) {
     // The table is what it was taken for: it was refused for another reason.
     if (JSON.stringify(description.keys) === JSON.stringify(saved?.keys)) throw refusal;
-    resources.descriptions.forget(connection, remote);
+    descriptions.forget(connection, remote);
   }
   const answer = answerOf(description);
   if (answer === undefined) return false;
-  if (answer.readsByKey) resources.descriptions.save(connection, description);
+  if (answer.readsByKey) descriptions.save(connection, description);
   await answer.give();
   return true;
 }
@@ -221,7 +221,8 @@ class Answer {
 
   /** Whether nothing of the table's description but its key matters to it. */
   get readsByKey(): boolean {
-    return readsByKey(this.#plan.access);
+    const { method, index } = this.#plan.access;
+    return (method === 'GetItem' || method === 'BatchGetItem' || method === 'Query') && index === undefined;
   }
 
   /** @throws SqlError */

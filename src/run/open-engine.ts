@@ -1,5 +1,5 @@
 /** The PostgreSQL that answers: the embedded one, or the server that the command line names. */
-import type { EngineArtifacts } from '../engine/pglite/index.ts';
+import type { EngineArtifacts } from '../engine/pglite/spawn.ts';
 import type { Engine } from '../engine/port.ts';
 import type { ServerOptions } from '../engine/server/connect.ts';
 import type { SessionOptions as EngineOptions } from '../engine/session.ts';

@@ -9,7 +9,6 @@ import { cacheDirectory } from '../catalog/home.ts';
 import type { TableDescription } from '../catalog/model.ts';
 import { isRecord } from '../catalog/shape.ts';
 import type { DynamoConnection } from '../dynamo/connection.ts';
-import type { AccessPath } from '../plan/access/path.ts';
 
 /** As long as a session keeps a description: an index made meanwhile may read less. */
 const KEPT_MS = 5 * 60_000;
@@ -17,11 +16,6 @@ const KEPT_MS = 5 * 60_000;
 const FORMAT = 1;
 
 type Place = Pick<DynamoConnection, 'region' | 'endpoint'>;
-
-/** True of a path that only the table's own key was needed for. */
-export function readsByKey({ method, index, fullScan }: AccessPath): boolean {
-  return (method === 'GetItem' || method === 'BatchGetItem' || method === 'Query') && index === undefined && !fullScan;
-}
 
 /** The descriptions that are kept, each read once. */
 export class SavedDescriptions {

@@ -1,4 +1,5 @@
 /** The process's own streams, as the shell uses them. */
+import { isatty } from 'node:tty';
 import { type LineSource, StreamLines } from './lines.ts';
 
 export interface Io {
@@ -39,8 +40,9 @@ export function processIo(): Io {
   return {
     out: (text) => written(process.stdout, text),
     err: (text) => void process.stderr.write(text),
-    input: new StreamLines(process.stdin),
-    inputIsTerminal: process.stdin.isTTY === true,
+    input: new StreamLines(() => process.stdin),
+    // Asking process.stdin would load what reads files.
+    inputIsTerminal: isatty(0),
     outputIsTerminal: process.stdout.isTTY === true,
     errorIsTerminal: process.stderr.isTTY === true,
     get columns() {

@@ -17,7 +17,7 @@ export function linesOf(text: string): LineSource {
 
 /** Lines of a stream as they come: what has arrived is handed on, and no more is read than is asked for. */
 export class StreamLines implements LineSource {
-  readonly #stream: Readable;
+  readonly #open: () => Readable;
   readonly #decoder = new StringDecoder('utf8');
   readonly #ready: string[] = [];
   #taken = 0;
@@ -25,8 +25,9 @@ export class StreamLines implements LineSource {
   #chunks: AsyncIterator<Buffer | string> | undefined;
   #ended = false;
 
-  constructor(stream: Readable) {
-    this.#stream = stream;
+  /** @param open called for the first line */
+  constructor(open: () => Readable) {
+    this.#open = open;
   }
 
   async next(): Promise<string | undefined> {
@@ -41,7 +42,7 @@ export class StreamLines implements LineSource {
 
   async #read(): Promise<void> {
     // A stream that is never asked for a line is never touched: a terminal or a pipe may be somebody else's to read.
-    this.#chunks ??= this.#stream[Symbol.asyncIterator]();
+    this.#chunks ??= this.#open()[Symbol.asyncIterator]();
     const { value, done } = await this.#chunks.next();
     if (done === true) {
       this.#ended = true;
@@ -63,7 +64,7 @@ export async function openFileLines(path: string): Promise<{ readonly lines: Lin
     stream.once('open', () => resolve());
     stream.once('error', reject);
   });
-  return { lines: new StreamLines(stream), close: () => void stream.destroy() };
+  return { lines: new StreamLines(() => stream), close: () => void stream.destroy() };
 }
 
 /** Thrown by an interactive source: Ctrl-C at the prompt. */

@@ -43,7 +43,8 @@ export class PlainEditor implements LineEditor {
     if (!this.#isAtEnd) return;
     this.#isAtEnd = false;
     try {
-      this.#lines = new StreamLines(new ReadStream(openSync('/dev/tty', 'r')));
+      const terminal = new ReadStream(openSync('/dev/tty', 'r'));
+      this.#lines = new StreamLines(() => terminal);
     } catch {
       // The terminal has gone: it stays at its end.
     }

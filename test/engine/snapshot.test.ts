@@ -49,7 +49,7 @@ test('packing keeps files, directories and their order', () => {
       { path: '/a/empty', content: Buffer.alloc(0) },
       { path: '/a/ü', content: Buffer.from('content') },
     ],
-    extended: {
+    plain: {
       gone: ['/a/empty'],
       changed: [{ path: '/a/ü', length: 8200, pages: [{ at: 8192, content: Buffer.from('the rest') }] }],
     },

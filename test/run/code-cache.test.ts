@@ -9,22 +9,30 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 /** Newer Nodes keep a cache of their own. */
 const isNodesOwn = 'enableCompileCache' in Module;
 const home = mkdtempSync(join(tmpdir(), 'ddbsql-cache-'));
-const cache = join(home, 'cache/code.bin');
+/** Of a process that begins with the engine, and of any other. */
+const cache = join(home, 'cache/code-engine.bin');
+const otherCache = join(home, 'cache/code.bin');
 
 beforeAll(() => run('CREATE EXTENSION dynamodb_fdw'), 30_000);
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 function run(statement: string): string {
+  return runWith(['-c', statement]);
+}
+
+/** @param input of standard input */
+function runWith(argv: readonly string[], input = ''): string {
   const program = process.env.DDBSQL_PROGRAM ?? '';
-  return execFileSync(process.execPath, [program, '-X', '-A', '-t', '-c', statement], {
+  return execFileSync(process.execPath, [program, '-X', '-A', '-t', ...argv], {
     encoding: 'utf8',
+    input,
     env: { ...process.env, DDBSQL_HOME: home },
   });
 }
 
 /** It is written whole each time, so that the same bytes at another time are another cache. */
-function written(): string {
-  return existsSync(cache) ? readFileSync(cache).toString('base64') : '';
+function written(file = cache): string {
+  return existsSync(file) ? readFileSync(file).toString('base64') : '';
 }
 
 test.skipIf(isNodesOwn)(
@@ -38,6 +46,18 @@ test.skipIf(isNodesOwn)(
     expect(run('SELECT 2')).toBe('2\n');
     expect(run('SELECT 3')).toBe('3\n');
     expect(written() === left).toBe(true);
+  },
+  60_000,
+);
+
+test.skipIf(isNodesOwn)(
+  'a script, of which it is not known what it will want, has a cache of its own',
+  () => {
+    expect(runWith([], 'SELECT 1;')).toBe('1\n');
+    const left = written(otherCache);
+    expect(left).not.toBe('');
+    expect(runWith([], 'SELECT 2;')).toBe('2\n');
+    expect(written(otherCache) === left).toBe(true);
   },
   60_000,
 );

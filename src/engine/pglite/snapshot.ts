@@ -1,11 +1,11 @@
 /**
- * The snapshot: PostgreSQL's data directory as initdb leaves it, and the extension's files, packed in one file that is put into the
- * engine's memory file system without copying. Made by the build (scripts/snapshot.ts), read at every start.
+ * The snapshot: PostgreSQL's data directory with the extension created, packed in one file that is put into the engine's memory file system
+ * without copying. Made by the build (scripts/snapshot.ts), read at every start.
  *
  * Form: magic, length of the header, header (JSON), contents, pages. Every shell reads the same file and none writes it, so any number
  * of shells run at once.
  *
- * Nearly every start wants the extension there, and creating it takes PostgreSQL 50 ms: the file holds that state too, as the pages in which it differs.
+ * Nearly every start wants the extension there, and creating it takes PostgreSQL 50 ms. For a catalog that does not begin with it the file holds the state without it too, as the pages in which it differs.
  */
 
 const MAGIC = 0x44534e31; // "DSN1"
@@ -25,8 +25,8 @@ export interface Snapshot {
   readonly serverVersion: string;
   /** Directories before what is in them. */
   readonly files: readonly SnapshotFile[];
-  /** What they are where the extension was created. */
-  readonly extended: Changes;
+  /** What they are where the extension is not created. */
+  readonly plain: Changes;
 }
 
 /** How some files became others. */
@@ -52,7 +52,7 @@ interface Header {
 }
 
 /** Packs a snapshot as one file's content. */
-export function packSnapshot({ serverVersion, files, extended: { gone, changed } }: Snapshot): Buffer {
+export function packSnapshot({ serverVersion, files, plain: { gone, changed } }: Snapshot): Buffer {
   const header: Header = {
     serverVersion,
     files: files.map(({ path, content }) => (content ? [path, content.length] : [path])),
@@ -88,7 +88,7 @@ export function unpackSnapshot(packed: Buffer): Snapshot {
     });
     return { path, length, pages };
   });
-  return { serverVersion: header.serverVersion, files, extended: { gone: header.gone, changed } };
+  return { serverVersion: header.serverVersion, files, plain: { gone: header.gone, changed } };
 }
 
 /** What has to be changed of some files to make others of them; directories stay. */

@@ -1,5 +1,5 @@
 /** One engine thread, seen from outside: start it, exchange requests and replies with it, interrupt it, end it. */
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { BackendMessage } from 'pg-protocol/dist/messages.js';
 import { Parser } from 'pg-protocol/dist/parser.js';
 import { SqlError } from '../../errors.ts';
@@ -9,15 +9,8 @@ import type { Delivery } from '../wire/delivery.ts';
 import { encode, encodeWithData, type Request } from '../wire/requests.ts';
 import { CopyFeed } from './copy-feed.ts';
 import { raiseInterrupt } from './interrupt.ts';
-import { Control, type Ready, type WorkerData, type WorkerMessage, type WorkerRequest } from './messages.ts';
-
-export interface ThreadOptions {
-  /** The worker's script. */
-  readonly script: string | URL;
-  readonly snapshot: string;
-  readonly extended: boolean;
-  readonly timeZone?: string | undefined;
-}
+import { Control, type Ready, type WorkerMessage, type WorkerRequest } from './messages.ts';
+import { type Spawned, spawn, type ThreadOptions } from './spawn.ts';
 
 interface Exchange {
   /** Takes a part of the reply. Never rejects. */
@@ -27,9 +20,6 @@ interface Exchange {
   /** The replies received so far, one after the other. */
   tail: Promise<void>;
 }
-
-/** PostgreSQL recurses as deep as max_stack_depth lets it, and reports a clean error there if V8's stack is deeper. */
-const STACK_MB = 64;
 
 /** `system_error`: the class of failures outside PostgreSQL. */
 const SYSTEM_ERROR = '58000';
@@ -53,25 +43,31 @@ export class EngineThread implements Link {
   #number = 0;
   #ended: SqlError | undefined;
 
-  private constructor({ script, snapshot, extended, timeZone }: ThreadOptions) {
-    this.#control = new Int32Array(new SharedArrayBuffer(Control.cells * Int32Array.BYTES_PER_ELEMENT));
-    const workerData: WorkerData = { snapshot, extended, timeZone, control: this.#control };
-    this.#worker = new Worker(script, { workerData, name: 'engine', resourceLimits: { stackSizeMb: STACK_MB } });
-    this.#worker.on('error', (error) => this.#end(error.message));
-    this.#worker.on('exit', (code) => this.#end(`its thread ended with code ${code}`));
+  private constructor({ worker, control }: Spawned) {
+    this.#worker = worker;
+    this.#control = control;
   }
 
-  /** @throws SqlError 58000 when it does not come up */
-  static async start(options: ThreadOptions): Promise<EngineThread> {
-    const thread = new EngineThread(options);
+  /**
+   * Takes over a thread that was started with these options, or starts one.
+   * @throws SqlError 58000 when it does not come up
+   */
+  static async start(options: ThreadOptions, spawned: Spawned = spawn(options)): Promise<EngineThread> {
+    const thread = new EngineThread(spawned);
     await new Promise<void>((done, failed) => {
       thread.#exchange = { receive: async () => {}, done, failed, tail: Promise.resolve() };
-      thread.#worker.on('message', (message: WorkerMessage) => thread.#take(message));
+      spawned.listen((event, value) => thread.#hear(event, value));
     });
     thread.#exchange = undefined;
     // An idle engine must not keep the process alive.
     thread.#worker.unref();
     return thread;
+  }
+
+  #hear(event: 'message' | 'error' | 'exit', value: unknown): void {
+    if (event === 'message') this.#take(value as WorkerMessage);
+    else if (event === 'error') this.#end(value instanceof Error ? value.message : String(value));
+    else this.#end(`its thread ended with code ${value}`);
   }
 
   readonly sharesRoles = false;

@@ -38,7 +38,7 @@ async function start(): Promise<void> {
     readFile(wasmFile).then((bytes) => WebAssembly.compile(importSharedMemory(bytes))),
   ]);
   const snapshot = unpackSnapshot(packed);
-  const files = extended ? withChanges(snapshot.files, snapshot.extended) : snapshot.files;
+  const files = extended ? snapshot.files : withChanges(snapshot.files, snapshot.plain);
   const module = await boot({ files, wasm, timeZone });
   const backend = new Backend(module);
   const interrupt = interruptOf(module);
