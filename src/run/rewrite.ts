@@ -4,6 +4,7 @@
  */
 import type { ForeignTable } from '../catalog/model.ts';
 import { SqlError, SqlState } from '../errors.ts';
+import type { TableNames } from '../plan/renamed.ts';
 import { stagingReference } from '../plan/scan.ts';
 import { applyEdits, type Edit, type EditedText } from '../sql/edits.ts';
 import type { ColumnRef } from '../sql/expression.ts';
@@ -41,6 +42,8 @@ export interface Staged {
   readonly table: ForeignTable;
   /** The columns that may be read where not all of them may. */
   readonly readable?: readonly string[] | undefined;
+  /** The table's column names by those that the statement gives them. */
+  readonly renamed?: TableNames | undefined;
 }
 
 /** A staging table for one of DynamoDB's catalog relations. */
@@ -82,9 +85,10 @@ export async function rewrite(
 ): Promise<Rewritten> {
   const staged: Staged[] = [];
   const catalogs: StagedCatalog[] = [];
-  const stage: Stage = (relation) => {
+  const stage: Stage = (relation, renamed) => {
     const staging = nextName();
-    if (relation.kind === 'foreign table') staged.push({ staging, table: relation.table, readable: relation.readable });
+    if (relation.kind === 'foreign table')
+      staged.push({ staging, table: relation.table, readable: relation.readable, renamed });
     else catalogs.push({ staging, catalog: relation.catalog });
     return stagingReference(staging);
   };
@@ -94,7 +98,10 @@ export async function rewrite(
   return { edited: applyEdits(text, edits), staged, catalogs };
 }
 
-type Stage = (relation: Extract<Relation, { kind: 'foreign table' | 'remote catalog' }>) => string;
+type Stage = (
+  relation: Extract<Relation, { kind: 'foreign table' | 'remote catalog' }>,
+  renamed?: TableNames | undefined,
+) => string;
 
 /** The views that a query stands in, and whose privileges it has. */
 interface Within {
@@ -121,8 +128,11 @@ async function editsOf(
     if (relation.kind === 'other' || (target && relation.kind === 'remote catalog')) continue;
     if (target) throw readOnly(relation, ref, text);
     checkReadable(relation, ref);
-    const replacement = relation.kind === 'view' ? await inlined(relation, resolve, stage, within) : stage(relation);
-    edits.push(...replaceName(text, ref, replacement, commands.get(ref)));
+    const replacement =
+      relation.kind === 'view'
+        ? await inlined(relation, resolve, stage, within)
+        : stage(relation, relation.kind === 'foreign table' ? renamedColumns(relation.table, ref) : undefined);
+    edits.push(replaceName(text, ref, replacement, commands.get(ref)));
   }
   if (edits.length > 0)
     edits.push(...columnReferencesQualifiedBySchema(statement).flatMap((column) => unqualify(column)));
@@ -168,23 +178,27 @@ function tableCommands(statement: Statement): ReadonlyMap<TableRef, number> {
   return found;
 }
 
-/**
- * The reference's name, with ONLY and the star that say nothing about a table without children, replaced; the table's own name stays its alias. Columns that are renamed (`t AS x (b, a)`) are in a
- * subquery around the staging table, so that the plan calls a column by the name that it has in the table.
- */
-function replaceName(text: string, ref: TableRef, relation: string, command: number | undefined): readonly Edit[] {
+/** The table's column names by those that EXPLAIN prints where the reference gives them others: of two of one name the second is `name_1` there (ruleutils.c, make_colname_unique). */
+function renamedColumns({ columns }: ForeignTable, { alias }: TableRef): TableNames | undefined {
+  if (alias?.columns === undefined) return undefined;
+  const given = alias.columns;
+  const names = new Map<string, string>();
+  columns.forEach(({ name: own }, at) => {
+    const name = given[at]?.name ?? own;
+    let printed = name;
+    for (let n = 1; names.has(printed); n++) printed = `${name}_${n}`;
+    names.set(printed, own);
+  });
+  return names;
+}
+
+/** The reference's name, with ONLY and the star that say nothing about a table without children, replaced; the table's own name stays its alias. */
+function replaceName(text: string, ref: TableRef, relation: string, command: number | undefined): Edit {
   const after = /^\s*\)|^\s*\*/.exec(text.slice(ref.nameSpan.end, ref.span.end))?.[0] ?? '';
-  const name = ref.name.at(-1)?.name ?? '';
-  const alias = ref.alias?.name === undefined ? ` AS ${quoteIdentifier(name)}` : '';
+  const alias = ref.alias?.name === undefined ? ` AS ${quoteIdentifier(ref.name.at(-1)?.name ?? '')}` : '';
   const before = command === undefined ? '' : 'SELECT * FROM ';
-  const renames = relation.startsWith('(') || ref.alias?.columns === undefined ? undefined : ref.alias;
-  // TABLESAMPLE is a table's, and goes into the subquery with it.
-  const sample = { start: renames?.span.end ?? ref.span.end, end: ref.span.end };
-  const inner = `${quoteIdentifier(renames?.name?.name ?? name)} ${text.slice(sample.start, sample.end)}`;
-  const replacement = renames === undefined ? relation : `(SELECT * FROM ${relation} AS ${inner})`;
   const start = command ?? ref.span.start;
-  const named = { start, end: ref.nameSpan.end + after.length, replacement: before + replacement + alias };
-  return sample.start === sample.end ? [named] : [named, { ...sample, replacement: '' }];
+  return { start, end: ref.nameSpan.end + after.length, replacement: before + relation + alias };
 }
 
 /** `public.music.artist` names a table that has become an alias: `music.artist`. */

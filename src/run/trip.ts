@@ -8,6 +8,7 @@ import { constantOf } from '../plan/constant.ts';
 import { dependenciesOf } from '../plan/dependency.ts';
 import { type PlanNode, parseExplain } from '../plan/explain-json.ts';
 import { planScan } from '../plan/planner.ts';
+import { type TableNames, withTableNames } from '../plan/renamed.ts';
 import { columnReferences, type ForeignScan, type ScanTarget, scansOf } from '../plan/scan.ts';
 import { type Plannable, type ScheduledScan, schedule } from '../plan/schedule.ts';
 import { type EditedText, offsetOf, originalPosition, positionOf } from '../sql/edits.ts';
@@ -77,10 +78,11 @@ export async function planTrip(statement: Statement, rewritten: Rewritten, conte
     ...staged.map(({ staging, table }) => createStaging(staging, table)),
     ...rewritten.catalogs.map(createCatalogStaging),
   ];
-  const [targets, roots] = await Promise.all([
+  const [targets, printed] = await Promise.all([
     Promise.all(staged.map((each) => describeTarget(each, context))),
     explain(engine, edited, explainedSpan(statement, edited), made.join('\n')),
   ]);
+  const roots = withTableNames(printed, renamedColumns(staged));
   const found = scansOf(roots, targets, () => limitsReadColumns(edited.text));
   for (const scan of found) checkColumns(scan, staged);
   const limit = await rowLimit(engine, statement, edited);
@@ -100,6 +102,10 @@ export async function planTrip(statement: Statement, rewritten: Rewritten, conte
   const dependencies = plannable.length > 1 ? dependenciesOf(roots, scans, edited.text) : [];
   const catalogs = catalogScans(roots, rewritten.catalogs);
   return { edited, statement, staged, roots, scans: schedule(plannable, dependencies), catalogs, limit };
+}
+
+function renamedColumns(staged: readonly Staged[]): ReadonlyMap<string, TableNames> {
+  return new Map(staged.flatMap(({ staging, renamed }) => (renamed === undefined ? [] : [[staging, renamed]])));
 }
 
 /** @throws SqlError 42501 where a scan reads a column that the user may not read */

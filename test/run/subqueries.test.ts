@@ -57,6 +57,14 @@ test.each([
   "SELECT name FROM ONLY (things) AS x (name, id) TABLESAMPLE SYSTEM (100) REPEATABLE (1) WHERE x.name = 'i1'",
   "SELECT x.name, n FROM things x (name, id) WHERE name = 'i1' FOR UPDATE OF x",
   'SELECT n FROM things t (a, b, m, n) ORDER BY m DESC LIMIT 2',
+  "SELECT min(n), max(n) FROM things x (name, id) WHERE name = 'i1'",
+  'SELECT name, upper(id) || m, n::text FROM things x (name, id) WHERE n::int > 2',
+  // A row has the table's own names, and its type.
+  'SELECT to_jsonb(x), (x).name, x.name FROM things x (name, id) WHERE (x).n > 1',
+  'SELECT to_jsonb(x) FROM things x (name) WHERE x.m > 1',
+  'SELECT x.m FROM things x (a, a, "M m") WHERE "M m" = 2',
+  // Of two columns of one name.
+  'SELECT * FROM things x (n)',
 ])('columns under the names of others: %s', async (sql) => {
   const { got, want } = await both(sql);
   expect(got).toEqual(want);
