@@ -11,6 +11,7 @@ import type { ColumnRef } from '../sql/expression.ts';
 import { parseStatement } from '../sql/parse.ts';
 import { quoteIdentifier } from '../sql/quote.ts';
 import { columnReferencesQualifiedBySchema, tableReferences } from '../sql/references.ts';
+import { repeatedReferences } from '../sql/repeated.ts';
 import type { TableRef } from '../sql/select.ts';
 import type { Statement } from '../sql/statement.ts';
 import { type AnyNode, childrenOf } from '../sql/visit.ts';
@@ -121,6 +122,8 @@ async function editsOf(
   const references = tableReferences(statement).filter(({ ref }) => ref !== copied);
   const relations = await resolve([...new Set(references.map(({ ref }) => nameText(ref)))], within.reader);
   const commands = tableCommands(statement);
+  const repeated = repeatedReferences(statement);
+  const replaced = new Map<TableRef, string>();
   const edits: Edit[] = [];
   for (const { ref, target } of references) {
     const relation = relations.get(nameText(ref)) ?? { kind: 'other' };
@@ -129,9 +132,11 @@ async function editsOf(
     if (target) throw readOnly(relation, ref, text);
     checkReadable(relation, ref);
     const replacement =
-      relation.kind === 'view'
+      replaced.get(repeated.get(ref) ?? ref) ??
+      (relation.kind === 'view'
         ? await inlined(relation, resolve, stage, within)
-        : stage(relation, relation.kind === 'foreign table' ? renamedColumns(relation.table, ref) : undefined);
+        : stage(relation, relation.kind === 'foreign table' ? renamedColumns(relation.table, ref) : undefined));
+    replaced.set(repeated.get(ref) ?? ref, replacement);
     edits.push(replaceName(text, ref, replacement, commands.get(ref)));
   }
   if (edits.length > 0)
