@@ -75,7 +75,7 @@ function correlatedTexts(edge: JoinEdge): readonly string[] {
   );
 }
 
-/** `column = (InitPlan 1).col1`, where the InitPlan is a subquery of the text that reads foreign tables. */
+/** Equalities with what an InitPlan gives, where the InitPlan is a subquery of the text that reads foreign tables. */
 function subqueryDependencies(plan: PlanNode, scans: readonly ForeignScan[], text: string): readonly Dependency[] {
   const stagings = stagingsOfInitPlans(plan, scans);
   if (stagings.size === 0) return [];
@@ -88,23 +88,28 @@ function subqueryDependencies(plan: PlanNode, scans: readonly ForeignScan[], tex
   return scans.flatMap((target) => {
     const [occurrence, ...more] = target.occurrences;
     if (occurrence === undefined || more.length > 0) return [];
-    return occurrence.qualifiers.flatMap((qualifier): readonly Dependency[] => {
-      const equated = initPlanEquality(qualifier);
-      const waitsFor = equated === undefined ? undefined : stagings.get(equated.name);
-      if (equated === undefined || waitsFor === undefined || waitsFor.length === 0 || waitsFor.includes(target.staging))
-        return [];
+    const filter = occurrence.node.Filter ?? '';
+    const equalities = occurrence.qualifiers.flatMap((qualifier) => initPlanEquality(qualifier, filter) ?? []);
+    return [...new Set(equalities.map(({ name }) => name))].flatMap((name): readonly Dependency[] => {
+      const equated = equalities.filter((each) => each.name === name);
+      const waitsFor = stagings.get(name);
+      if (waitsFor === undefined || waitsFor.length === 0 || waitsFor.includes(target.staging)) return [];
       const found = subqueries.filter((node) => sameMembers(stagingsIn(node, scans), waitsFor));
       const [subquery] = found;
       if (subquery === undefined || found.length > 1) return [];
       const inner = text.slice(subquery.span.start, subquery.span.end);
-      const query = `${withClause}SELECT DISTINCT v.v::text FROM (SELECT ${inner.startsWith('(') ? inner : `(${inner})`} AS v) AS v WHERE v.v IS NOT NULL`;
+      const last = Math.max(...equated.map(({ at }) => at));
+      const names = Array.from({ length: last }, (_, n) => `c${n + 1}`);
+      const values = equated.map(({ value }) => `(${value})::text`);
+      const present = equated.map(({ value }) => `(${value}) IS NOT NULL`);
+      const query = `${withClause}SELECT DISTINCT ${values.join(', ')} FROM ${inner.startsWith('(') ? inner : `(${inner})`} AS v (${names.join(', ')}) WHERE ${present.join(' AND ')}`;
       return [
         {
           target,
           waitsFor,
-          expressions: [equated.column],
+          expressions: equated.map(({ column }) => column),
           query,
-          text: `(${equated.name}).col1`,
+          text: equated.map(({ at }) => `(${name}).col${at}`).join(', '),
           replaces: [],
           oneEach: false,
           single: true,
@@ -114,14 +119,33 @@ function subqueryDependencies(plan: PlanNode, scans: readonly ForeignScan[], tex
   });
 }
 
-function initPlanEquality(qualifier: Expression): { readonly name: string; readonly column: Expression } | undefined {
+/** `column = (InitPlan 1).col2`: one column of a subquery that gives one row. */
+interface InitPlanEquality {
+  readonly name: string;
+  /** From 1. */
+  readonly at: number;
+  /** What the scan's expression equals, over the subquery's columns `v.c1`, `v.c2` ... */
+  readonly value: string;
+  readonly column: Expression;
+}
+
+/** @param filter the text that the qualifier was read from */
+function initPlanEquality(qualifier: Expression, filter: string): InitPlanEquality | undefined {
   if (qualifier.type !== 'binary' || qualifier.operator !== '=') return undefined;
   for (const [column, other] of [
     [qualifier.left, qualifier.right],
     [qualifier.right, qualifier.left],
   ] as const) {
-    const name = other.type === 'plan_reference' ? /\((InitPlan \d+)\)\.col1$/.exec(other.text)?.[1] : undefined;
-    if (name !== undefined) return { name, column };
+    // Of another type than the column, it is cast.
+    const reference = other.type === 'cast' ? other.operand : other;
+    const found =
+      reference.type === 'plan_reference' ? /\((InitPlan \d+)\)\.col(\d+)$/.exec(reference.text) : undefined;
+    if (found?.[1] === undefined) continue;
+    const [before, after] = [
+      filter.slice(other.span.start, reference.span.start),
+      filter.slice(reference.span.end, other.span.end),
+    ];
+    return { name: found[1], at: Number(found[2]), value: `${before}v.c${found[2]}${after}`, column };
   }
   return undefined;
 }

@@ -103,6 +103,27 @@ test('a view that groups by a subquery, which its definition writes out twice', 
   expect(got).toEqual(want);
 });
 
+test.each([
+  "SELECT m FROM things WHERE (id, n) = (SELECT name, m FROM things WHERE id = 'i1')",
+  "SELECT m FROM things WHERE (n, id) = (SELECT m::bigint, name FROM things WHERE id = 'i1')",
+  "SELECT m FROM things WHERE id = (SELECT name FROM things WHERE id = 'i1')",
+])('keys that a subquery gives, of one column and of more: %s', async (sql) => {
+  const { got, want } = await both(sql);
+  expect(want).toHaveLength(1);
+  expect(got).toEqual(want);
+  // A Scan of several segments is dear enough to wait for the subquery.
+  await run(session, 'SET dynamodb_fdw.segments = 9');
+  expect((await both(sql)).got).toEqual(want);
+  const { rows } = await run(session, `EXPLAIN ANALYZE ${sql}`);
+  await run(session, 'RESET dynamodb_fdw.segments');
+  expect(
+    rows
+      .flat()
+      .join('\n')
+      .match(/DynamoDB: GetItem/g),
+  ).toHaveLength(2);
+});
+
 test('a subquery costs no more columns than it reads', async () => {
   const { rows } = await run(
     session,
