@@ -31,7 +31,8 @@ export async function rewriteStatement(
   const resolve: Resolve = async (names, reader) => {
     if (names.length === 0) return new Map();
     const kinds = await relationKinds(query, names, reader);
-    const oids = kinds.flatMap((kind) => (kind.relkind === 'f' ? kind.reads : []));
+    // One relation may be named in two ways, with its schema and without.
+    const oids = [...new Set(kinds.flatMap((kind) => (kind.relkind === 'f' ? kind.reads : [])))];
     const tables = new Map((await readForeignTables(query, oids)).map((table) => [table.oid, table]));
     return new Map(kinds.map((kind): [string, Relation] => [kind.name, relationOf(kind, tables)]));
   };
