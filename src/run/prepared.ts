@@ -4,7 +4,7 @@
 import type { Engine } from '../engine/port.ts';
 import { SqlError } from '../errors.ts';
 import { applyEdits, type Edit } from '../sql/edits.ts';
-import { parseStatement } from '../sql/parse.ts';
+import type { Expression } from '../sql/expression.ts';
 import { quoteLiteral } from '../sql/quote.ts';
 import { splitStatements } from '../sql/split.ts';
 import type { Execute, Prepare, Statement } from '../sql/statement.ts';
@@ -17,18 +17,33 @@ export interface Written {
   readonly text: string;
 }
 
+/** The EXECUTE that a statement is, or explains, or makes a table of. */
+export function executeIn(statement: Statement): Execute | undefined {
+  switch (statement.type) {
+    case 'execute':
+      return statement;
+    case 'explain':
+      return executeIn(statement.statement as Statement);
+    case 'create_table_as':
+      return statement.query.type === 'execute' ? statement.query : undefined;
+    default:
+      return undefined;
+  }
+}
+
 /**
- * The statement that an EXECUTE, or an EXPLAIN of one, runs.
+ * The statement that an EXECUTE, an EXPLAIN of one, or a CREATE TABLE AS EXECUTE runs.
  * @returns undefined for any other statement, and where PostgreSQL has something to say (no such statement, a wrong number of parameters)
  * @throws SqlError of evaluating the parameters
  */
 export async function expandExecute({ statement, text }: Written, engine: Engine): Promise<Written | undefined> {
-  const execute = statement.type === 'explain' ? (statement.statement as Statement) : statement;
-  if (execute.type !== 'execute') return undefined;
-  const inner = await preparedText(execute, text, engine);
-  if (inner === undefined) return undefined;
-  const whole = text.slice(0, execute.span.start) + inner;
-  return { statement: parseStatement(whole), text: whole };
+  const execute = executeIn(statement);
+  const inner = execute === undefined ? undefined : await preparedText(execute, text, engine);
+  if (execute === undefined || inner === undefined) return undefined;
+  const whole = text.slice(0, execute.span.start) + inner + text.slice(execute.span.end);
+  const expanded = tryParse(whole);
+  // A table cannot be made of what is no query: PostgreSQL says so.
+  return expanded === undefined ? undefined : { statement: expanded, text: whole };
 }
 
 async function preparedText(execute: Execute, text: string, engine: Engine): Promise<string | undefined> {
@@ -38,17 +53,32 @@ async function preparedText(execute: Execute, text: string, engine: Engine): Pro
   );
   const [row] = rows;
   if (row === undefined) return undefined;
-  const types: readonly string[] = JSON.parse(row[1] ?? '[]');
+  const types = (JSON.parse(row[1] ?? '[]') as readonly string[]).map(unlimited);
   const prepared = findPrepare(row[0] ?? '', execute.name.name);
-  if (prepared === undefined || types.length !== execute.args.length) return undefined;
+  // A statement without parameters takes any, and looks at none.
+  if (prepared === undefined || (types.length > 0 && types.length !== execute.args.length)) return undefined;
+  if (execute.args.some((argument) => [...walk(argument)].some(({ type }) => type === 'select'))) return undefined;
   const values = await valuesOf(execute, text, types, engine);
   const { statement, source } = prepared;
-  const edits = [...walk(statement.statement)].flatMap((node): readonly Edit[] =>
-    node.type === 'parameter' ? [{ ...node.span, replacement: values[node.number - 1] ?? 'NULL' }] : [],
-  );
+  const edits = [...walk(statement.statement)].flatMap((node): readonly Edit[] => {
+    if (node.type === 'parameter') return [{ ...node.span, replacement: values[node.number - 1] ?? 'NULL' }];
+    // A value with its type gives a column that type's name, a parameter gives it none.
+    const isNameless = node.type === 'target' && node.alias === undefined && isParameter(node.expression);
+    return isNameless ? [{ start: node.span.end, end: node.span.end, replacement: ' AS "?column?"' }] : [];
+  });
   const { span } = statement.statement;
   const shifted = edits.map((edit) => ({ ...edit, start: edit.start - span.start, end: edit.end - span.start }));
   return applyEdits(source.slice(span.start, span.end), shifted).text;
+}
+
+/** The name of a type of any length: `character` and `bit` without one are of length 1, a parameter's are of any. */
+function unlimited(type: string): string {
+  return type.replace(/^character(?=$|\[)/, 'bpchar').replace(/^bit(?=$|\[)/, '"bit"');
+}
+
+function isParameter(expression: Expression): boolean {
+  if (expression.type === 'collate' || expression.type === 'subscript') return isParameter(expression.operand);
+  return expression.type === 'parameter';
 }
 
 /** The PREPARE of a name. PostgreSQL keeps the request that it stood in, with all of its statements; of two of one name, the later is the one that is there. */
@@ -79,6 +109,6 @@ async function valuesOf(
   });
   return types.map((type, i) => {
     const value = rows[0]?.[i];
-    return `${value == null ? 'NULL' : quoteLiteral(value)}::${type}`;
+    return `(${value == null ? 'NULL' : quoteLiteral(value)}::${type})`;
   });
 }
