@@ -21,11 +21,11 @@ export interface PlanNode {
   readonly [member: string]: unknown;
 }
 
-/** Reads the plans of EXPLAIN's single-column JSON result; one for each query of a rule-rewritten statement. */
+/** Reads the plans of EXPLAIN's single-column JSON result; one for each query of a rule-rewritten statement, none of a statement that will do nothing (CREATE TABLE IF NOT EXISTS). */
 export function parseExplain(json: string): readonly PlanNode[] {
   const parsed: unknown = JSON.parse(json);
   if (!Array.isArray(parsed)) throw new TypeError('EXPLAIN did not give a list of plans');
-  return parsed.map((entry: { readonly Plan: PlanNode }) => entry.Plan);
+  return parsed.flatMap((entry: { readonly Plan?: PlanNode }) => entry.Plan ?? []);
 }
 
 /** Calls `visit` for each node, parents first, with its ancestors, nearest last. */

@@ -83,8 +83,9 @@ async function linesOf(plan: QueryPlan, options: ExplainOptions, context: Explai
   ];
   const report = new AnalyzeReport();
   const notice: StatementReceiver = { notice: (message) => context.receiver.notice?.(message) };
-  if (options.analyze) await context.run(notice, report);
+  // Before it is run: CREATE TABLE AS makes what it could not be explained to make again.
   const lines = await explainedWith(context.engine, plan.edited, spanToExplain(plan), `EXPLAIN (${words.join(', ')}) `);
+  if (options.analyze) await context.run(notice, report);
   const shown = plan.scans.map(({ plan: scan, dynamic }): ShownScan => {
     const taken = report.planTaken(scan);
     if (taken !== undefined) return { plan: taken };
