@@ -9,7 +9,7 @@ import type { Statement } from '../sql/statement.ts';
 import { analyzedTables, runAnalyze } from './analyze-statement.ts';
 import { runImport } from './import-statement.ts';
 import type { StatementReceiver } from './port.ts';
-import { expandExecute } from './prepared.ts';
+import { executeIn, expandExecute } from './prepared.ts';
 import { isUntouched } from './rewrite.ts';
 import type { SessionEngine } from './session-engine.ts';
 import { checkSet } from './settings.ts';
@@ -34,7 +34,9 @@ export async function runStatements(session: SessionEngine, text: string, receiv
   // Another shell's DDL counts from here on.
   await session.settled(engine, async () => {});
   const plain = await Promise.all(parsed.map(({ statement, text: own }) => isPlain(session, engine, statement, own)));
-  if (plain.every(Boolean)) {
+  // What a statement makes or sets, those after it may read by.
+  const mayChange = more.length > 0 && parsed.some(({ statement, text: own }) => changesNames(statement, own));
+  if (plain.every(Boolean) && !mayChange) {
     for (const each of parsed) checkSet(each.text);
     await session.settled(engine, () => engine.run(text, session.noting(receiver, text)));
     for (const each of parsed) session.remember(each.text, each.statement);
@@ -83,11 +85,7 @@ async function isPlain(
       return engine.transactionStatus === 'failed' || (await analyzedTables(engine, statement)).length === 0;
     default: {
       if (engine.transactionStatus === 'failed') return true;
-      if (
-        statement.type === 'execute' ||
-        (statement.type === 'explain' && (statement.statement as Statement).type === 'execute')
-      )
-        return false;
+      if (executeIn(statement) !== undefined) return false;
       return isUntouched(await rewriteStatement(session, engine, statement, text));
     }
   }
@@ -129,7 +127,10 @@ async function route(
       if (engine.transactionStatus === 'failed') break;
       return runAnalyze(session, engine, text, statement, receiver);
   }
-  if (statement !== undefined && !KEPT_AS_WRITTEN.has(statement.type) && engine.transactionStatus !== 'failed') {
+  // Outside of a transaction a cursor would be gone with the statement: PostgreSQL refuses it.
+  const isLost = statement?.type === 'declare_cursor' && !holds(statement.hold) && engine.transactionStatus === 'idle';
+  const isKept = statement === undefined || KEPT_AS_WRITTEN.has(statement.type) || isLost;
+  if (!isKept && engine.transactionStatus !== 'failed') {
     const expanded = await expandExecute({ statement, text }, engine);
     const trip = expanded ?? { statement, text };
     const rewritten = await rewriteStatement(session, engine, trip.statement, trip.text);
@@ -144,6 +145,17 @@ async function route(
   }
   checkSet(text);
   return session.settled(engine, () => engine.run(text, session.noting(receiver, text)));
+}
+
+/** True of a statement after which a name may stand for another relation. */
+function changesNames(statement: Statement | undefined, text: string): boolean {
+  if (statement !== undefined && statement.type !== 'other')
+    return statement.type === 'create_view' || statement.type === 'create_foreign_table';
+  return /^\s*(?:SET|RESET|ALTER|DROP)\b/i.test(text);
+}
+
+function holds(hold: string | undefined): boolean {
+  return hold !== undefined && /^with\b/i.test(hold);
 }
 
 function controlsTransaction(text: string): boolean {
