@@ -521,6 +521,15 @@ export function qualifier(of: Shape): fc.Arbitrary<string> {
   })).tree;
 }
 
+/** The qualifier with its columns qualified; string literals are left alone. */
+export function qualifiedBy(alias: string, qualifier: string): string {
+  const text = qualifier.replace(
+    /'(?:[^']|'')*'|(?<![.\w])(pk|sk|gpk|gsk|lsk|t|u|v|n|m|i|l|f|b|y|j|ts|ns|d|e|p|z|w|x64|co|item)\b/g,
+    (match, column: string | undefined) => (column === undefined ? match : `${alias}.${column}`),
+  );
+  return `(${text})`;
+}
+
 /** The sort key's type in PostgreSQL. */
 export const SORT_TYPE = { S: 'text', N: 'numeric', B: 'bytea' } as const;
 

@@ -8,20 +8,20 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Item } from '../../src/plan/request.ts';
 import type { Session } from '../../src/run/port.ts';
-import { type EmulatorKind, emulator } from '../emulators/emulator.ts';
+import { emulator } from '../emulators/emulator.ts';
 import { createTable, deleteTable, putItems, uniqueName } from '../emulators/tables.ts';
 import { outcome, run, startSession } from '../run/session.ts';
 import {
-  COLUMNS,
   castQualifier,
   documentQualifier,
   items,
+  qualifiedBy,
   qualifier,
   type Shape,
-  SORT_TYPE,
   shape,
   tableSpec,
 } from './arbitraries.ts';
+import { columnList, comparable } from './world.ts';
 
 const RUNS = Number(process.env.DDBSQL_ORACLE_RUNS ?? 170);
 const QUERIES = Number(process.env.DDBSQL_ORACLE_QUERIES ?? 60);
@@ -29,39 +29,16 @@ const SEED = process.env.DDBSQL_ORACLE_SEED === undefined ? 20261122 : Number(pr
 
 let session: Session;
 let endpoint: string;
-let kind: EmulatorKind;
-
-/**
- * dynalite's filters compare strings by UTF-16 units, which puts U+FFEE behind astral characters; DynamoDB (and DynamoDB Local) by UTF-8 bytes. There a character takes its place that both put before them.
- */
-function comparable<T>(drawn: T): T {
-  return kind === 'dynalite' ? JSON.parse(JSON.stringify(drawn).replaceAll('\uffee', '\u4e00')) : drawn;
-}
+let isDynalite: boolean;
 
 beforeAll(async () => {
-  ({ endpoint, kind } = await emulator());
+  const started = await emulator();
+  endpoint = started.endpoint;
+  isDynalite = started.kind === 'dynalite';
   // Statements that group are answered from the pages' partial results, where a Scan has several.
   session = await startSession(endpoint, { batchRows: 1 });
 });
 afterAll(() => session?.close());
-
-function columnList(of: Shape): string {
-  const sort = of.sk === 'none' ? 'sk text' : `sk ${SORT_TYPE[of.sk]}`;
-  // Attributes that are keys of an index have the index's type.
-  const gsk = of.gsk === 'none' ? 'gsk numeric' : 'gsk numeric';
-  return ['pk text', sort, 'gpk text', gsk, 'lsk text', ...COLUMNS.map(({ name, type }) => `${name} ${type}`)].join(
-    ', ',
-  );
-}
-
-/** The qualifier with its columns qualified; string literals are left alone. */
-function qualifiedBy(alias: string, qualifier: string): string {
-  const text = qualifier.replace(
-    /'(?:[^']|'')*'|(?<![.\w])(pk|sk|gpk|gsk|lsk|t|u|v|n|m|i|l|f|b|y|j|ts|ns|d|e|p|z|w|x64|co|item)\b/g,
-    (match, column: string | undefined) => (column === undefined ? match : `${alias}.${column}`),
-  );
-  return `(${text})`;
-}
 
 /** Queries around a qualifier; `t` is the table's name. ORDER BY is total, so that order is compared too: there is a column b, and the row of that alias is `b.*`. */
 const QUERIES_OF: readonly ((table: string, qualifier: string, other: string) => string)[] = [
@@ -146,7 +123,7 @@ test(`pushdown on = off = a plain table (${RUNS} tables, ${QUERIES} queries each
     const seed = SEED + n;
     const [drawn] = fc.sample(world, { seed, numRuns: 1 });
     if (drawn === undefined) continue;
-    const [of, rows, queries] = comparable(drawn);
+    const [of, rows, queries] = comparable(drawn, isDynalite);
     const table = uniqueName('o').toLowerCase();
     await load(of, rows, table);
     for (const [form, q, other, dice] of queries) {
@@ -187,7 +164,7 @@ async function askAlone(qualifier: fc.Arbitrary<string>, count: number): Promise
     );
     const [drawn] = fc.sample(world, { seed, numRuns: 1 });
     if (drawn === undefined) continue;
-    const [of, rows, qualifiers] = comparable(drawn);
+    const [of, rows, qualifiers] = comparable(drawn, isDynalite);
     const table = uniqueName('c').toLowerCase();
     await load(of, rows, table);
     for (const q of qualifiers) {
