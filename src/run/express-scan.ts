@@ -61,8 +61,9 @@ export function planExpress(
     occurrences: [occurrence],
     wish,
   };
+  const givesRows = !wish.count && wish.extremes.length === 0;
   const plan = planScan(scan, planSettings(table, settings), {
-    limit: statement.limit === undefined ? undefined : statement.limit + statement.offset,
+    limit: statement.limit === undefined || !givesRows ? undefined : statement.limit + statement.offset,
     countable: true,
     observed,
   });
@@ -81,7 +82,8 @@ function wishOf({ targets, order, limit, offset }: ExpressStatement): Wish | und
   const nothing: Wish = { order: [], limited: false, count: false, extremes: [] };
   const aggregates = targets.filter(({ kind }) => kind === 'count' || kind === 'extreme');
   if (aggregates.length === 0) return { ...nothing, order, limited: limit !== undefined || offset > 0 };
-  if (aggregates.length < targets.length || order.length > 0 || limit !== undefined || offset > 0) return undefined;
+  // A LIMIT of one or more leaves the one row of aggregates.
+  if (aggregates.length < targets.length || order.length > 0 || limit === 0 || offset > 0) return undefined;
   if (targets.every(({ kind }) => kind === 'count')) return { ...nothing, count: true };
   const extremes = targets.flatMap((target) => (target.kind === 'extreme' ? [target] : []));
   const present = extremes[0]?.column;
