@@ -1,6 +1,6 @@
 /** Runs an access path: its requests, page by page, under the statement's budget, rate limit and cancel signal. */
 
-import type { DynamoConnection } from '../dynamo/connection.ts';
+import type { DynamoConnection, ReadResponse } from '../dynamo/connection.ts';
 import { type Items, parsedItems } from '../dynamo/items.ts';
 import { fetchPages } from '../dynamo/pages.ts';
 import type { TokenBucket } from '../dynamo/token-bucket.ts';
@@ -31,11 +31,17 @@ export interface Batch {
   readonly count: number;
 }
 
-/** `dynamodb_fdw.max_read_units`: what a query may take. A page's cost is known when it has been read, so a query stops within one page of it. */
+/**
+ * `dynamodb_fdw.max_read_units`: what a query may take. A page's cost is known when it has been read, so a query stops within one page of it: of requests side by side, one waits where those
+ * under way, each taken to cost as much as the dearest so far, would use the budget up.
+ */
 export class Budget {
   readonly #limit: number | undefined;
   #spent = 0;
   #items = 0;
+  #dearest: number | undefined;
+  #underWay = 0;
+  #waiting: (() => void)[] = [];
 
   constructor(limit: number | undefined) {
     this.#limit = limit;
@@ -52,9 +58,35 @@ export class Budget {
     });
   }
 
-  /** Called with each answer, before the page after it is asked for. */
-  spend(readUnits: number): void {
-    this.#spent += readUnits;
+  /**
+   * Sends a request when the budget has room for it.
+   * @param atMost what it is likely to take, where its kind tells
+   * @throws SqlError 53400 where it is used up, and what `send` throws
+   */
+  async sent(table: string, send: () => Promise<ReadResponse>, atMost = 0): Promise<ReadResponse> {
+    this.check(table);
+    while (!this.#hasRoom(atMost)) {
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+      this.check(table);
+    }
+    this.#underWay++;
+    try {
+      const response = await send();
+      const { total } = response.consumed;
+      this.#spent += total;
+      this.#dearest = Math.max(this.#dearest ?? 0, total);
+      return response;
+    } finally {
+      this.#underWay--;
+      for (const wake of this.#waiting.splice(0)) wake();
+    }
+  }
+
+  /** Until one request has told what they cost, there is one at a time. */
+  #hasRoom(atMost: number): boolean {
+    if (this.#limit === undefined || this.#underWay === 0) return true;
+    if (this.#dearest === undefined) return false;
+    return this.#spent + this.#underWay * Math.max(this.#dearest, atMost) < this.#limit;
   }
 
   /** Called with each page that was handled. */
@@ -64,6 +96,8 @@ export class Budget {
 }
 
 const CONCURRENT_QUERIES = 8;
+/** Read units of 1 MB, a page's size. */
+const PAGE_UNITS = 128;
 /** More items than a page of 1 MB is likely to hold. */
 const MAX_PAGE_ITEMS = 100_000;
 
@@ -212,18 +246,20 @@ async function* batches(
   let next: Request | undefined = request;
   while (next !== undefined) {
     const limit: number | undefined = limitOf(next);
-    const pages = fetchPages(context.connection, next, {
+    const { table } = scan.description;
+    const within: Pick<DynamoConnection, 'send'> = {
+      send: (sent, signal) =>
+        context.budget.sent(table, () => context.connection.send(sent, signal), unitsOfPage(sent)),
+    };
+    const pages = fetchPages(within, next, {
       signal: context.signal,
       // Requests side by side are ahead of each other: one more page of each would only wait in memory.
       readAhead: !stopsEarly && pace === undefined,
       beforeRequest: async (signal) => {
-        context.budget.check(scan.description.table);
+        context.budget.check(table);
         await context.rate?.ready(signal);
       },
-      afterResponse: (consumed) => {
-        context.rate?.spend(consumed.total);
-        context.budget.spend(consumed.total);
-      },
+      afterResponse: (consumed) => context.rate?.spend(consumed.total),
     });
     next = undefined;
     for await (const page of pages) {
@@ -242,6 +278,12 @@ async function* batches(
       }
     }
   }
+}
+
+/** What a page of a Scan takes, which is full but for a segment's last; of other requests nothing is known before. */
+function unitsOfPage(request: Request): number {
+  if (request.operation !== 'Scan' || request.input.Limit !== undefined) return 0;
+  return PAGE_UNITS * (request.input.ConsistentRead ? 2 : 1);
 }
 
 function limitOf(request: Request): number | undefined {

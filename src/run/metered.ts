@@ -1,5 +1,5 @@
 /** A connection for reading outside of a query (IMPORT, ANALYZE): what it reads keeps to a rate limit and a budget and is told. */
-import type { DynamoConnection } from '../dynamo/connection.ts';
+import type { DynamoConnection, ReadResponse } from '../dynamo/connection.ts';
 import type { TokenBucket } from '../dynamo/token-bucket.ts';
 import type { Budget } from './fetch.ts';
 import { usageOf } from './meter.ts';
@@ -16,11 +16,12 @@ export function meteredReader(
   return {
     describeTable: (name, signal) => connection.describeTable(name, signal),
     send: async (request, signal) => {
-      budget?.check('TableName' in request.input ? request.input.TableName : '');
+      const send = async (): Promise<ReadResponse> => connection.send(request, signal);
+      const table = 'TableName' in request.input ? request.input.TableName : '';
+      budget?.check(table);
       await rate?.ready(signal);
-      const response = await connection.send(request, signal);
+      const response = await (budget === undefined ? send() : budget.sent(table, send));
       rate?.spend(response.consumed.total);
-      budget?.spend(response.consumed.total);
       budget?.count(response.scannedCount);
       onPage(usageOf({ ...response, last: true }));
       return response;

@@ -57,6 +57,45 @@ test('a budget stops a query within one page of it', async () => {
   await run(session, 'RESET dynamodb_fdw.max_read_units');
 });
 
+/** Read units of a full page of 1 MB. */
+const PAGE_UNITS = 128;
+
+test.each([
+  ['segments side by side', 'SELECT count(padding) FROM big'],
+  ['segments side by side in the express lane', 'SELECT * FROM big'],
+  ['queries side by side', "SELECT count(padding) FROM big WHERE id IN ('p0', 'p1', 'p2', 'p3')"],
+  ['in order', "SELECT padding FROM big WHERE id IN ('p0', 'p1', 'p2', 'p3') ORDER BY n"],
+  ['a join', 'SELECT count(*) FROM big a JOIN big b ON a.padding = b.padding AND a.n < b.n'],
+  ['aggregation in batches', 'SELECT id, max(n) FROM big WHERE length(padding) > 3 GROUP BY id'],
+  ['COPY', 'COPY (SELECT * FROM big) TO STDOUT'],
+  ['a cursor', 'DECLARE held CURSOR WITH HOLD FOR SELECT * FROM big'],
+  ['CREATE TABLE AS', 'CREATE TEMP TABLE never AS SELECT * FROM big'],
+  ['EXPLAIN ANALYZE', 'EXPLAIN ANALYZE SELECT * FROM big'],
+  ['a count', 'SELECT count(*) FROM big'],
+  ['an OR of keys and a filter', "SELECT count(*) FROM big WHERE id = 'p0' OR id = 'p1' AND n > 5 OR id = 'p2'"],
+  ['ANALYZE', 'ANALYZE big'],
+])('a budget stops within one page: %s', async (_, sql) => {
+  await run(session, 'SET dynamodb_fdw.segments = 4; SET dynamodb_fdw.max_read_units = 60');
+  try {
+    const error = await failure(sql);
+    expect(error.code).toBe('53400');
+    expect(error.message).toBe('query exceeded its budget of 60 read units');
+    const { readUnits } = session.lastUsage();
+    expect(readUnits).toBeGreaterThanOrEqual(60);
+    expect(readUnits).toBeLessThanOrEqual(60 + PAGE_UNITS);
+    await expect(run(session, 'SELECT * FROM never')).rejects.toThrow('relation "never" does not exist');
+  } finally {
+    await run(session, 'RESET dynamodb_fdw.segments; RESET dynamodb_fdw.max_read_units');
+  }
+});
+
+test('requests side by side have room in a budget that they do not use up', async () => {
+  await run(session, 'SET dynamodb_fdw.max_read_units = 100000');
+  const { rows } = await run(session, "SELECT count(padding) FROM big WHERE id IN ('p0', 'p1', 'p2', 'p3')");
+  expect(rows).toEqual([[String(ITEMS)]]);
+  await run(session, 'RESET dynamodb_fdw.max_read_units');
+});
+
 test('LIMIT reads no further page', async () => {
   const { rows } = await run(session, 'SELECT n FROM big LIMIT 3');
   expect(rows.length).toBe(3);
