@@ -1,10 +1,8 @@
 /** DDL for what all objects share: their names, owners, privileges and comments. */
 import { quoteIdentifier, quoteLiteral } from '../sql/quote.ts';
+import { BOOTSTRAP_USER } from './bootstrap-user.ts';
 import { splitPrivileges } from './grants.ts';
 import { type CatalogObject, type Grants, qualifiedName, roleName, routineName } from './objects.ts';
-
-/** As PGlite calls the user that initdb makes. */
-const BOOTSTRAP_USER = 'postgres';
 
 /** How DDL speaks of an object: `FOREIGN TABLE public.music`, and where the words differ, in GRANT. */
 export function ddlName(object: CatalogObject): { readonly alter: string; readonly grant?: string } {

@@ -2,6 +2,7 @@
  * The saved catalog, read without the engine: what the express lane plans with. Where the document alone does not settle something, the
  * answer is undefined, and the engine is to be asked.
  */
+import { BOOTSTRAP_USER } from './bootstrap-user.ts';
 import { builtinType } from './builtin-types.ts';
 import type { ForeignColumn, ForeignTable, UserMapping } from './model.ts';
 import { type CatalogObjects, type ColumnDefinition, keyOf, type TypeDefinition } from './objects.ts';
@@ -89,7 +90,11 @@ function unknown(base: string): Look {
 }
 
 /** The mapping a server is read with in a new session: the user's own, else PUBLIC's. Secrets in clear. */
-export function savedUserMapping(objects: CatalogObjects, server: string, user = 'postgres'): UserMapping | undefined {
+export function savedUserMapping(
+  objects: CatalogObjects,
+  server: string,
+  user = BOOTSTRAP_USER,
+): UserMapping | undefined {
   for (const name of [user, 'public']) {
     const key = keyOf({ kind: 'user mapping', definition: { user: name, server } });
     const found = objects.find((object) => object.key === key);

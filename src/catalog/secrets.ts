@@ -2,11 +2,13 @@
  * Secrets on their way around the engine: out of the statement before it runs, into the document when it is saved, out of the document
  * into the store when a session starts.
  */
+
 import { SqlError } from '../errors.ts';
 import { applyEdits, type EditedText, originalPosition } from '../sql/edits.ts';
 import { quoteLiteral } from '../sql/quote.ts';
 import type { UserMapping as UserMappingStatement } from '../sql/statement.ts';
 import { asOwner } from './as-owner.ts';
+import { BOOTSTRAP_OID, BOOTSTRAP_USER } from './bootstrap-user.ts';
 import { usesKeyring } from './keyring.ts';
 import { learnSecret } from './known-secrets.ts';
 import type { Options } from './model.ts';
@@ -149,7 +151,7 @@ export async function loadSecrets(
   const mappings = objects.filter((object) => object.kind === 'user mapping');
   if (mappings.length === 0) return [];
   const { rows } = await query(`
-    SELECT u.usename, u.srvname, u.umid FROM pg_catalog.pg_user_mappings AS u`);
+    SELECT CASE u.umuser WHEN ${BOOTSTRAP_OID} THEN '${BOOTSTRAP_USER}' ELSE u.usename END, u.srvname, u.umid FROM pg_catalog.pg_user_mappings AS u`);
   const oids = new Map(
     rows.map(([user, server, oid]) => [
       keyOf({ kind: 'user mapping', definition: { user: user ?? '', server: server ?? '' } }),

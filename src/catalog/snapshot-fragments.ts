@@ -1,7 +1,5 @@
 /** Pieces of the catalog query (src/catalog/snapshot-sql.ts) that more than one kind of object needs. */
-
-/** The user that initdb makes, as whom ddbsql runs: what it owns needs no ALTER ... OWNER. */
-const BOOTSTRAP_ROLE = 10;
+import { BOOTSTRAP_OID, savedRoleName } from './bootstrap-user.ts';
 
 /** A JSON object without the fields that are NULL. */
 export function entries(pairs: readonly (readonly [string, string])[]): string {
@@ -27,7 +25,7 @@ export function options(list: string): string {
 
 export function privileges(list: string): string {
   return `(SELECT json_agg(json_build_array(
-      CASE WHEN a.grantee = 0 THEN 'public' ELSE pg_get_userbyid(a.grantee)::text END, a.privilege_type, a.is_grantable))
+      CASE WHEN a.grantee = 0 THEN 'public' ELSE ${savedRoleName('a.grantee')} END, a.privilege_type, a.is_grantable))
     FROM aclexplode(${list}) AS a)`;
 }
 
@@ -36,9 +34,9 @@ export function grants(list: string, initial: string): string {
   return `CASE WHEN ${list} IS NOT NULL THEN json_build_object('now', ${privileges(list)}, 'initial', ${privileges(initial)}) END`;
 }
 
-/** The owner, where it is someone else. */
+/** The owner, where it is someone else: what the user that initdb made owns needs no ALTER ... OWNER. */
 export function owner(oid: string): string {
-  return `CASE WHEN ${oid} <> ${BOOTSTRAP_ROLE} THEN pg_get_userbyid(${oid}) END`;
+  return `CASE WHEN ${oid} <> ${BOOTSTRAP_OID} THEN pg_get_userbyid(${oid}) END`;
 }
 
 /** Owner, privileges and comment: the columns of a catalog all share a prefix. */

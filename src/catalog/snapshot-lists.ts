@@ -1,4 +1,5 @@
 /** The lists inside an object's definition: columns, constraints, memberships. They are correlated with the alias each one names. */
+import { savedRoleName } from './bootstrap-user.ts';
 import { array, collation, entries, grants, options } from './snapshot-fragments.ts';
 
 const TYPE_COLLATION = '(SELECT y.typcollation FROM pg_catalog.pg_type AS y WHERE y.oid = a.atttypid)';
@@ -65,11 +66,11 @@ export function checks(of: string): string {
 
 /** Roles the role `r` is a member of. A membership granted by several is one here. INHERIT and SET are told since PostgreSQL 16; before, to_jsonb has none. */
 export const MEMBERSHIPS = `(SELECT json_agg(json_strip_nulls(json_build_object(
-      'role', g.rolname, 'admin', g.admin, 'inherit', g.inherit, 'set', g.set)) ORDER BY g.rolname)
-  FROM (SELECT b.rolname, bool_or(m.admin_option) OR NULL AS admin, bool_or((to_jsonb(m) ->> 'inherit_option')::bool) OR NULL AS inherit,
+      'role', ${savedRoleName('g.oid')}, 'admin', g.admin, 'inherit', g.inherit, 'set', g.set)) ORDER BY g.rolname)
+  FROM (SELECT b.oid, b.rolname, bool_or(m.admin_option) OR NULL AS admin, bool_or((to_jsonb(m) ->> 'inherit_option')::bool) OR NULL AS inherit,
       bool_or((to_jsonb(m) ->> 'set_option')::bool) OR NULL AS set
     FROM pg_catalog.pg_auth_members AS m JOIN pg_catalog.pg_roles AS b ON b.oid = m.roleid
-    WHERE m.member = r.oid GROUP BY b.rolname) AS g)`;
+    WHERE m.member = r.oid GROUP BY b.oid, b.rolname) AS g)`;
 
 /** Of the role `r`, those that CREATE ROLE does not give by itself. */
 export const ROLE_ATTRIBUTES = `array_to_json(nullif(array_remove(ARRAY[

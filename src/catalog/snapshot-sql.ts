@@ -7,6 +7,7 @@
  * other CTE takes its rows through it and is MATERIALIZED, so nothing is deparsed before the settings stand.
  */
 
+import { savedRoleName } from './bootstrap-user.ts';
 import { collation, entries, grants, notOwn, options, owned, owner, privileges } from './snapshot-fragments.ts';
 import { ATTRIBUTES, COLUMNS, checks, LABELS, MEMBERSHIPS, ROLE_ATTRIBUTES, VIEW_COLUMNS } from './snapshot-lists.ts';
 
@@ -145,7 +146,7 @@ const ARMS: readonly Arm[] = [
     oid: 'u.oid',
     kind: "'user mapping'",
     definition: entries([
-      ['user', "CASE WHEN u.umuser = 0 THEN 'public' ELSE pg_get_userbyid(u.umuser)::text END"],
+      ['user', `CASE WHEN u.umuser = 0 THEN 'public' ELSE ${savedRoleName('u.umuser')} END`],
       ['server', 's.srvname'],
       ['options', options('u.umoptions')],
     ]),

@@ -1,4 +1,5 @@
 /** Whether a session in which statements have run is still one that the express lane may speak for: asked of the engine, in two short queries. */
+import { BOOTSTRAP_OID } from '../catalog/bootstrap-user.ts';
 import type { ForeignTable } from '../catalog/model.ts';
 import type { Query } from '../catalog/query.ts';
 import { quoteIdentifier } from '../sql/quote.ts';
@@ -6,7 +7,7 @@ import { readSettings, type SessionSettings } from './settings.ts';
 
 const SESSION_SQL = `
 SELECT c.relkind = 'f' AND n.nspname = $2 AND c.relname = $3
-  AND current_user = 'postgres'
+  AND quote_ident(current_user)::regrole = ${BOOTSTRAP_OID}
   AND current_setting('search_path') IN ('public', '"$user", public')
   AND current_setting('bytea_output') = 'hex'
   AND current_setting('extra_float_digits')::int >= 1

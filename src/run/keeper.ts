@@ -80,7 +80,7 @@ export class CatalogKeeper {
     await this.secretsOf(engine);
     if (!changedOnDisk(this.#document)) return false;
     const saved = loadCatalog();
-    await this.#apply(engine, diffToDdl(this.#document.objects, saved.objects));
+    await this.#apply(engine, this.#difference(this.#document.objects, saved.objects));
     this.#document = saved;
     await this.readSecrets(engine);
     return true;
@@ -116,11 +116,11 @@ export class CatalogKeeper {
       this.#keyring.saved(this.secrets);
       for (const account of settled.left) this.#onNotice(leftInKeyring(account));
       if (!merged) return;
-      await this.#apply(engine, diffToDdl(objects, document.objects));
+      await this.#apply(engine, this.#difference(objects, document.objects));
       await this.readSecrets(engine);
     } catch (error) {
       await settled?.undo().catch(() => {});
-      await this.#apply(engine, diffToDdl(snapshot.objects, this.#document.objects));
+      await this.#apply(engine, this.#difference(snapshot.objects, this.#document.objects));
       await this.readSecrets(engine);
       throw error;
     }
@@ -146,6 +146,11 @@ export class CatalogKeeper {
     if (kind === 'savepoint') this.secrets.savepoint(name);
     else if (kind === 'release') this.secrets.release(name);
     else this.secrets.rollbackTo(name);
+  }
+
+  #difference(from: CatalogObjects, to: CatalogObjects): readonly string[] {
+    const named = (objects: CatalogObjects): CatalogObjects => this.#roles?.named(objects) ?? objects;
+    return diffToDdl(named(from), named(to));
   }
 
   async #apply(engine: Engine, statements: readonly string[]): Promise<void> {

@@ -21,18 +21,19 @@ export async function postgresPrograms(): Promise<string | undefined> {
   return newest.find((folder) => existsSync(join(folder, 'initdb')));
 }
 
-export async function startPostgres(programs: string): Promise<PostgresServer> {
+/** @param user the one that initdb makes */
+export async function startPostgres(programs: string, user = 'postgres'): Promise<PostgresServer> {
   // PostgreSQL refuses to run as root; /tmp, because a socket's path may not be long.
   const owner = process.getuid?.() === 0 ? await accountOf('postgres') : undefined;
   const folder = await mkdtemp('/tmp/ddbsql-pg-');
   if (owner) await chown(folder, owner.uid, owner.gid);
   const execute = (program: string, ...args: string[]) => run(join(programs, program), args, { cwd: folder, ...owner });
   const data = join(folder, 'data');
-  await execute('initdb', '-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync');
+  await execute('initdb', '-D', data, '-U', user, '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync');
   const options = `-k ${folder} -c listen_addresses= -c fsync=off`;
   await execute('pg_ctl', 'start', '-w', '-s', '-D', data, '-l', join(folder, 'log'), '-o', options);
   return {
-    url: `postgres://postgres@/postgres?host=${encodeURIComponent(folder)}`,
+    url: `postgres://${user}@/postgres?host=${encodeURIComponent(folder)}`,
     async stop() {
       await execute('pg_ctl', 'stop', '-w', '-s', '-m', 'immediate', '-D', data);
       await rm(folder, { recursive: true });
