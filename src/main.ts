@@ -71,7 +71,7 @@ async function run(
   ]);
   const session = lazySession(() => open(options));
   const shell = new Shell(session, io);
-  if (options.engine !== undefined && !(await connectEngine(shell, options.engine))) {
+  if (options.engine !== undefined && !(await connectEngine(shell, options.engine, options.user))) {
     await session.close();
     return ExitCode.badConnection;
   }
@@ -84,15 +84,22 @@ async function run(
 }
 
 /** Connects to the server of `--engine` before anything else, as psql does to its own. */
-async function connectEngine(shell: Shell, url: string): Promise<boolean> {
-  const [{ hidePassword }, { asSqlError }] = await Promise.all([
+async function connectEngine(shell: Shell, url: string, wantedUser: string | undefined): Promise<boolean> {
+  const [{ hidePassword }, { asSqlError }, { connectionProblem }] = await Promise.all([
     import('./shell/engine-server.ts'),
     import('./shell/execute.ts'),
+    import('./shell/connection-problem.ts'),
   ]);
   hidePassword(url);
   try {
-    shell.connectedTo(url, await shell.session.serverVersion());
-    return true;
+    const version = await shell.session.serverVersion();
+    const { rows } = await shell.session.query('SELECT session_user');
+    const user = rows[0]?.[0] ?? '';
+    shell.connectedTo(url, version, user);
+    const problem = connectionProblem(true, { user: wantedUser }, user);
+    if (problem === undefined) return true;
+    shell.messages.error(problem);
+    return false;
   } catch (thrown) {
     const { detail, hint, message } = asSqlError(thrown).fields;
     shell.messages.error(message);

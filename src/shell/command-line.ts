@@ -1,7 +1,9 @@
 /** The command line: psql's options, and those that DynamoDB needs. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { connectionProblem } from './connection-problem.ts';
 import { ExitCode } from './exit-code.ts';
-import { databaseName, userName } from './shell.ts';
+import { expandLongOptions } from './long-options.ts';
+import { userName } from './shell.ts';
 import type { Action, Setup, StartOptions } from './start.ts';
 import { usageText } from './usage.ts';
 import { programVersion } from './version.ts';
@@ -13,6 +15,8 @@ export interface SessionOptions {
   readonly profile?: string;
   /** `postgres://...`: the PostgreSQL that answers. */
   readonly engine?: string;
+  /** Who is to be connected as (`-U`). */
+  readonly user?: string;
   /** False: a password that is missing is not asked for (`-w`). */
   readonly askPassword?: false;
   readonly demo: boolean;
@@ -88,19 +92,6 @@ function refusing(reason: string): (value: string) => never {
   };
 }
 
-/** There is one database and one user: another is a connection that cannot be made, as in psql. */
-function connectionProblem(database: string | undefined, user: string | undefined): Answered | undefined {
-  const refuse = (message: string): Answered => ({
-    kind: 'answered',
-    output: '',
-    errors: `ddbsql: error: connection to the embedded PostgreSQL failed: FATAL:  ${message}\n`,
-    code: ExitCode.badConnection,
-  });
-  if (user !== undefined && user !== userName) return refuse(`role "${user}" does not exist`);
-  if (database !== undefined && database !== databaseName) return refuse(`database "${database}" does not exist`);
-  return undefined;
-}
-
 const noServer = 'there is no server to connect to: use --endpoint for DynamoDB, or --engine for PostgreSQL';
 
 export async function parseCommandLine(argv: readonly string[]): Promise<CommandLine | Answered> {
@@ -145,8 +136,10 @@ export async function parseCommandLine(argv: readonly string[]): Promise<Command
     command.addOption(option).on(`option:${option.name()}`, (text: string) => void actions.push({ kind, text }));
   }
 
+  const expanded = expandLongOptions(argv, command.options);
+  if ('problem' in expanded) return wrong(expanded.problem);
   try {
-    command.parse(argv, { from: 'user' });
+    command.parse(expanded.argv, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     return refused(error);
@@ -156,10 +149,14 @@ export async function parseCommandLine(argv: readonly string[]): Promise<Command
   if (options.version === true) {
     return { kind: 'answered', output: `ddbsql ${programVersion}\n`, errors: '', code: ExitCode.ok };
   }
-  const problem = connectionProblem(options.dbname, options.username);
-  if (problem !== undefined) return problem;
   for (const text of command.args) actions.push({ kind: 'file', text });
   const { endpoint, region, profile, engine = fromEnvironment('DDBSQL_ENGINE') } = options;
+  const wanted = { database: options.dbname, user: options.username };
+  // Whether a server has the user is known once there is a connection.
+  const problem = connectionProblem(engine !== undefined, wanted, engine === undefined ? userName : undefined);
+  if (problem !== undefined) {
+    return { kind: 'answered', output: '', errors: `ddbsql: error: ${problem}\n`, code: ExitCode.badConnection };
+  }
   return {
     kind: 'run',
     start: {
@@ -175,6 +172,7 @@ export async function parseCommandLine(argv: readonly string[]): Promise<Command
       ...(region === undefined ? {} : { region }),
       ...(profile === undefined ? {} : { profile }),
       ...(engine === undefined ? {} : { engine }),
+      ...(wanted.user === undefined ? {} : { user: wanted.user }),
       ...(options.password === false ? { askPassword: false as const } : {}),
       demo: options.demo === true,
     },
@@ -217,11 +215,7 @@ function refused(error: CommanderError): Answered {
   const quoted = /'([^']*)'/.exec(error.message)?.[1] ?? '';
   switch (error.code) {
     case 'commander.unknownOption':
-      return wrong(
-        quoted.startsWith('--')
-          ? `unrecognized option '${quoted}'`
-          : `invalid option -- '${quoted.replace(/^-/, '').slice(0, 1)}'`,
-      );
+      return wrong(`invalid option -- '${quoted.replace(/^-/, '').slice(0, 1)}'`);
     case 'commander.optionMissingArgument':
       return wrong(`option requires an argument -- '${/-([^-])/.exec(quoted)?.[1] ?? quoted}'`);
     case 'commander.invalidArgument':

@@ -2,8 +2,8 @@
 import { expandTilde } from './sink.ts';
 
 export interface SlashCopy {
-  /** The table with its columns, or the query in parentheses, as it was typed. */
-  readonly what: string;
+  /** The statement that is sent, put together from the words as psql puts it: LINE of an error shows it. */
+  readonly statement: string;
   readonly direction: 'from' | 'to';
   readonly place:
     | { readonly kind: 'file' | 'program'; readonly name: string }
@@ -11,98 +11,141 @@ export interface SlashCopy {
     | { readonly kind: 'stdio'; readonly name: '' }
     /** pstdin and pstdout: the process's own. */
     | { readonly kind: 'process'; readonly name: '' };
-  /** What follows, with a blank before it. */
-  readonly options: string;
 }
 
-/** The parts of a `\copy`, or the word where it stopped making sense (empty at the end of the line). */
+/** The parts of a `\copy`, or the word where it stopped making sense (empty at the end of the line). Source: psql's parse_slash_copy. */
 export function parseCopy(line: string): SlashCopy | string {
   const words = new Words(line);
-  let what = words.next() ?? '';
-  if (what === '') return '';
-  if (what.toLowerCase() === 'binary') {
-    const table = words.next();
-    if (table === undefined) return '';
-    what = `${what} ${table}`;
+  try {
+    return read(words);
+  } catch (thrown) {
+    if (thrown instanceof WrongWord) return thrown.word;
+    throw thrown;
   }
-  let word = words.next();
-  while (word !== undefined && (word === '.' || what.endsWith('.'))) {
-    what += word;
-    word = words.next();
+}
+
+const tableWords = { alone: '.,()', quotes: '"' };
+const columnWords = { alone: '()', quotes: '"' };
+const queryWords = { alone: '()', quotes: '"\'' };
+const placeWords = { alone: ';', quotes: "'" };
+
+function read(words: Words): SlashCopy {
+  let what = '';
+  let word = words.next(tableWords);
+  if (word.toLowerCase() === 'binary') {
+    what = word;
+    word = words.next(tableWords);
   }
-  if (word?.startsWith('(') === true) {
+  if (word === '(') {
+    for (let depth = 1; depth > 0; ) {
+      what += ` ${word}`;
+      word = words.next(queryWords);
+      if (word === '(') depth++;
+      else if (word === ')') depth--;
+    }
+  }
+  what += ` ${word}`;
+  word = words.next(tableWords);
+  if (word === '.') {
+    what += word + words.next(tableWords);
+    word = words.next(tableWords);
+  }
+  if (word === '(') {
+    while (word !== ')') {
+      what += ` ${word}`;
+      word = words.next(columnWords);
+    }
     what += ` ${word}`;
-    word = words.next();
+    word = words.next(tableWords);
   }
-  const direction = word?.toLowerCase();
-  if (direction !== 'from' && direction !== 'to') return word ?? '';
-  word = words.next();
-  if (word === undefined) return '';
-  const options = (): string => (words.rest() === '' ? '' : ` ${words.rest()}`);
+  const direction = word.toLowerCase();
+  if (direction !== 'from' && direction !== 'to') throw new WrongWord(word);
+  const place = readPlace(words);
+  const statement = `COPY ${what}${direction === 'from' ? ' FROM STDIN ' : ' TO STDOUT '}${words.rest}`;
+  return { statement, direction, place };
+}
+
+function readPlace(words: Words): SlashCopy['place'] {
+  const word = words.next(placeWords);
   switch (word.toLowerCase()) {
     case 'stdin':
     case 'stdout':
-      return { what, direction, place: { kind: 'stdio', name: '' }, options: options() };
+      return { kind: 'stdio', name: '' };
     case 'pstdin':
     case 'pstdout':
-      return { what, direction, place: { kind: 'process', name: '' }, options: options() };
+      return { kind: 'process', name: '' };
     case 'program': {
-      const command = words.next();
-      if (command === undefined) return '';
-      if (!command.startsWith("'")) return command;
-      return { what, direction, place: { kind: 'program', name: unquote(command) }, options: options() };
+      const command = words.next(placeWords);
+      if (!/^'.*'$/s.test(command) || command.length < 2) throw new WrongWord(command);
+      return { kind: 'program', name: unquote(command) };
     }
     default:
-      return { what, direction, place: { kind: 'file', name: expandTilde(unquote(word)) }, options: options() };
+      return { kind: 'file', name: expandTilde(unquote(word)) };
   }
 }
 
 function unquote(word: string): string {
-  return word.startsWith("'") ? word.slice(1, -1).replaceAll("''", "'") : word;
+  return word.startsWith("'") ? word.replace(/^'|'$/g, '').replaceAll("''", "'") : word;
 }
 
-/** Words between blanks; a quoted text and balanced parentheses are one, a dot outside them is one. */
+/** Where the line stopped making sense; empty for its end. */
+class WrongWord extends Error {
+  override readonly name = 'WrongWord';
+  readonly word: string;
+
+  constructor(word: string) {
+    super(word);
+    this.word = word;
+  }
+}
+
+interface WordForm {
+  /** Characters that are a word each. */
+  readonly alone: string;
+  /** What begins a word that ends at the same character; doubled, it stands for itself. */
+  readonly quotes: string;
+}
+
+const blank = /[ \t\n\r]/;
+
+/** Words between blanks (psql's strtokx). */
 class Words {
   #rest: string;
 
   constructor(line: string) {
-    this.#rest = line.trimStart();
+    this.#rest = skipBlanks(line);
   }
 
-  next(): string | undefined {
-    if (this.#rest === '') return undefined;
-    const length = wordLength(this.#rest);
-    const word = this.#rest.slice(0, length);
-    this.#rest = this.#rest.slice(length).trimStart();
+  /** @throws WrongWord at the end of the line */
+  next(form: WordForm): string {
+    if (this.#rest === '') throw new WrongWord('');
+    const word = this.#rest.slice(0, wordLength(this.#rest, form));
+    this.#rest = skipBlanks(this.#rest.slice(word.length));
     return word;
   }
 
-  rest(): string {
+  get rest(): string {
     return this.#rest;
   }
 }
 
-function wordLength(text: string): number {
-  if (text.startsWith('(')) return balanced(text);
-  if (text.startsWith('.')) return 1;
-  const quoted = /^(?:'(?:[^']|'')*'|"(?:[^"]|"")*")/.exec(text)?.[0];
-  if (quoted !== undefined) return quoted.length;
-  // A file name may hold dots: only a name that more of a name follows ends at one.
-  return /^[^\s("']+/.exec(text)?.[0].length ?? 1;
+function skipBlanks(text: string): string {
+  return text.replace(/^[ \t\n\r]+/, '');
 }
 
-function balanced(text: string): number {
-  let depth = 0;
-  for (let at = 0; at < text.length; at++) {
-    const character = text[at] as string;
-    if (character === "'" || character === '"') {
-      const end = text.indexOf(character, at + 1);
-      at = end < 0 ? text.length : end;
-    } else if (character === '(') {
-      depth++;
-    } else if (character === ')' && --depth === 0) {
-      return at + 1;
+function wordLength(text: string, { alone, quotes }: WordForm): number {
+  const first = text[0] as string;
+  if (alone.includes(first)) return 1;
+  if (quotes.includes(first)) {
+    for (let at = 1; at < text.length; at++) {
+      if (text[at] !== first) continue;
+      if (text[at + 1] !== first) return at + 1;
+      at++;
     }
+    return text.length;
   }
-  return text.length;
+  let end = 1;
+  while (end < text.length && !blank.test(text[end] as string) && !(alone + quotes).includes(text[end] as string))
+    end++;
+  return end;
 }

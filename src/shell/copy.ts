@@ -5,10 +5,9 @@ import { createReadStream } from 'node:fs';
 import { PassThrough } from 'node:stream';
 import type { CommandCall } from './commands/command.ts';
 import { parseCopy, type SlashCopy } from './copy-arguments.ts';
-import { copyData } from './copy-data.ts';
-import { attempt, isRefusal } from './execute.ts';
+import { type CopyData, copyData } from './copy-data.ts';
+import { sendQuery } from './execute.ts';
 import type { CommandStatus } from './mainloop.ts';
-import { ResultPrinting } from './results.ts';
 import type { Shell } from './shell.ts';
 import { childFailure, openSink, pipeSink, type Sink } from './sink.ts';
 import { systemErrorText } from './system-error.ts';
@@ -21,12 +20,11 @@ export async function copyBetween(call: CommandCall, line: string): Promise<Comm
     shell.messages.error(copy === '' ? '\\copy: parse error at end of line' : `\\copy: parse error at "${copy}"`);
     return 'error';
   }
-  const statement = `COPY ${copy.what} ${copy.direction === 'from' ? 'FROM STDIN' : 'TO STDOUT'}${copy.options}`;
-  const ok = copy.direction === 'from' ? await copyIn(shell, copy, statement) : await copyOut(shell, copy, statement);
+  const ok = copy.direction === 'from' ? await copyIn(shell, copy) : await copyOut(shell, copy);
   return ok ? 'done' : 'error';
 }
 
-async function copyOut(shell: Shell, copy: SlashCopy, statement: string): Promise<boolean> {
+async function copyOut(shell: Shell, copy: SlashCopy): Promise<boolean> {
   let target: Sink;
   try {
     target = outputOf(shell, copy);
@@ -34,17 +32,14 @@ async function copyOut(shell: Shell, copy: SlashCopy, statement: string): Promis
     shell.messages.error(`${copy.place.name}: ${systemErrorText(error)}`);
     return false;
   }
-  const printing = new ResultPrinting(shell, statement, target);
-  const ok = await attempt(shell, statement, () => shell.session.execute(statement, printing.receiver));
-  const [tag] = printing.tags;
-  // On stdout the tag would be part of the data.
-  if (ok && tag !== undefined && !shell.quiet && !target.isStdout) await shell.sink.write(`${tag}\n`);
+  shell.nextQuery = { copyTo: target };
+  const ok = await sendQuery(shell, copy.statement);
   return (await closed(shell, copy, target)) && ok;
 }
 
 /** Closes what \copy opened. False where it was a program that failed. */
 async function closed(shell: Shell, { place }: SlashCopy, target: Sink): Promise<boolean> {
-  if (target === shell.sink) return true;
+  if (target === shell.sink || target === shell.stdout) return true;
   await target.close();
   if (target.failure === undefined) return true;
   shell.messages.error(`${place.name}: ${target.failure}`);
@@ -64,32 +59,22 @@ function outputOf(shell: Shell, { place }: SlashCopy): Sink {
   }
 }
 
-async function copyIn(shell: Shell, { place }: SlashCopy, statement: string): Promise<boolean> {
-  const printing = new ResultPrinting(shell, statement, undefined);
-  const send = (chunks: AsyncIterable<Uint8Array>): Promise<boolean> =>
-    attempt(shell, statement, () => shell.session.copyFrom(statement, chunks, printing.receiver));
-  if (place.kind === 'stdio' || place.kind === 'process') {
-    const data = copyData(shell, place.kind === 'stdio' ? shell.source : shell.io.input);
-    try {
-      return await attempt(shell, statement, () =>
-        shell.session.copyFrom(statement, data.chunks, printing.receiver).catch((thrown: unknown) => {
-          if (isRefusal(thrown)) data.refused();
-          throw thrown;
-        }),
-      );
-    } finally {
-      await data.drain();
-    }
-  }
+async function copyIn(shell: Shell, { place, statement }: SlashCopy): Promise<boolean> {
+  const send = (data: CopyData): Promise<boolean> => {
+    shell.nextQuery = { copyFrom: data };
+    return sendQuery(shell, statement);
+  };
+  if (place.kind === 'stdio') return send(copyData(shell, shell.source));
+  if (place.kind === 'process') return send(copyData(shell, shell.io.input));
   if (place.kind === 'program') {
-    const child = spawn('/bin/sh', ['-c', place.name], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn('/bin/sh', ['-c', place.name], { argv0: 'sh', stdio: ['ignore', 'pipe', 'inherit'] });
     const ended = new Promise<string | undefined>((resolve) => {
       child.once('close', (code, signal) => resolve(childFailure(code, signal)));
       child.once('error', (error) => resolve(systemErrorText(error)));
     });
     // Read from the start: what a program has written when it ends is thrown away where nobody reads it.
     const data = child.stdout.pipe(new PassThrough());
-    const ok = await send(data);
+    const ok = await send(bytesOf(data));
     data.resume();
     const failure = await ended;
     if (failure !== undefined) shell.messages.error(`${place.name}: ${failure}`);
@@ -105,5 +90,10 @@ async function copyIn(shell: Shell, { place }: SlashCopy, statement: string): Pr
     shell.messages.error(`${place.name}: ${systemErrorText(error)}`);
     return false;
   }
-  return send(stream);
+  return send(bytesOf(stream));
+}
+
+/** Data that ends by itself: no line of it is anybody's statement. */
+function bytesOf(chunks: AsyncIterable<Uint8Array>): CopyData {
+  return { chunks, drain: async () => {}, refused() {} };
 }

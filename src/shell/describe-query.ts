@@ -3,12 +3,13 @@ import { printListing } from './print.ts';
 import type { Shell } from './shell.ts';
 import type { Sink } from './sink.ts';
 
-/** @throws SqlError where the query is wrong */
-export async function describeQuery(shell: Shell, text: string, sink: Sink): Promise<void> {
+/** @returns how many columns. @throws SqlError where the query is wrong */
+export async function describeQuery(shell: Shell, text: string, sink: Sink): Promise<number> {
   const { rows } = await shell.session.describe(text);
   if (rows.length === 0) {
     await sink.write('The command has no result, or the result has no columns.\n');
-    return;
+    return 0;
   }
   await printListing(shell, { headers: ['Column', 'Type'], rows, nullText: shell.print.nullText }, sink);
+  return rows.length;
 }

@@ -12,9 +12,8 @@ import { describeQuery } from './describe-query.ts';
 import { formatError } from './error-text.ts';
 import { ResultPrinting } from './results.ts';
 import type { Shell } from './shell.ts';
-import { openSink, type Sink } from './sink.ts';
+import { LateSink } from './sink.ts';
 import { beginsNoTransaction, copiesFromStdin } from './statement-kind.ts';
-import { systemErrorText } from './system-error.ts';
 
 const savepoint = 'pg_psql_temporary_savepoint';
 
@@ -23,12 +22,19 @@ export async function sendQuery(shell: Shell, text: string): Promise<boolean> {
   const { savedPrint } = shell.nextQuery;
   shell.statements++;
   try {
+    if (!isConnected(shell)) return false;
     if (!(await announce(shell, text))) return false;
     return await run(shell, text);
   } finally {
     if (savedPrint !== undefined) shell.print = savedPrint;
     shell.nextQuery = {};
   }
+}
+
+/** False, and said, after a `\c` of a script that failed. */
+export function isConnected(shell: Shell): boolean {
+  if (!shell.connected) shell.messages.error('You are currently not connected to a database.');
+  return shell.connected;
 }
 
 /** Echo, single step and the session log, none of which repeats a secret. False where the person declined. */
@@ -91,42 +97,39 @@ interface Outcome {
 
 async function answer(shell: Shell, text: string): Promise<Outcome> {
   const { nextQuery } = shell;
-  let output: Sink | undefined;
-  if (nextQuery.output !== undefined) {
-    try {
-      output = openSink(nextQuery.output);
-    } catch (error) {
-      shell.messages.error(`${nextQuery.output}: ${systemErrorText(error)}`);
-      return { ok: false, tags: [] };
-    }
-  }
+  const target = nextQuery.output;
+  const output =
+    target === undefined ? undefined : new LateSink(target, (why) => shell.messages.error(`${target}: ${why}`));
   const printing = new ResultPrinting(shell, text, output);
   try {
     if (nextQuery.describe === true) {
-      return { ok: await attempt(shell, text, () => describeQuery(shell, text, printing.sink)), tags: [] };
+      const ok = await attempt(shell, text, async () => {
+        const columns = await describeQuery(shell, text, printing.sink);
+        reportSuccess(shell, String(columns));
+      });
+      return { ok, tags: [] };
     }
     const succeeded = await attempt(shell, text, () => request(shell, text, printing.receiver));
     const stored = succeeded ? await printing.finish() : await printing.abandon();
     if (succeeded) reportSuccess(shell, printing.rowCount);
-    if (!stored || !succeeded) return { ok: false, tags: printing.tags };
+    if (!stored || !succeeded || output?.usable === false) return { ok: false, tags: printing.tags };
     return { ok: await executeCells(shell, printing.cells), tags: printing.tags };
   } finally {
     await output?.close();
   }
 }
 
-/** The statements that `\gexec` found in the result's cells, in order; one that fails does not stop the others. */
+/** The statements that `\gexec` found in the result's cells, in order; one that fails stops the others, and counts, under ON_ERROR_STOP alone. */
 async function executeCells(shell: Shell, cells: readonly string[]): Promise<boolean> {
-  let ok = true;
   shell.nextQuery = {};
   for (const cell of cells) {
     if (shell.cancelled) return false;
     if (shell.variables.choice('ECHO') === 'all' && !shell.variables.flag('SINGLESTEP')) {
       await shell.io.out(`${cell}\n`);
     }
-    ok = (await sendQuery(shell, cell)) && ok;
+    if (!(await sendQuery(shell, cell)) && shell.variables.flag('ON_ERROR_STOP')) return false;
   }
-  return ok;
+  return true;
 }
 
 async function request(shell: Shell, text: string, receiver: StatementReceiver): Promise<void> {
@@ -134,8 +137,8 @@ async function request(shell: Shell, text: string, receiver: StatementReceiver):
   if (nextQuery.parameters !== undefined) {
     return session.executeWithParameters(text, nextQuery.parameters, receiver);
   }
-  if (!copiesFromStdin(text)) return session.execute(text, receiver);
-  const data = copyData(shell, shell.source);
+  if (nextQuery.copyFrom === undefined && !copiesFromStdin(text)) return session.execute(text, receiver);
+  const data = nextQuery.copyFrom ?? copyData(shell, shell.source);
   try {
     await session.copyFrom(text, data.chunks, receiver);
   } catch (thrown) {

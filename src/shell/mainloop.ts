@@ -100,6 +100,7 @@ export class MainLoop {
       const success = await this.#lineOrInterrupt(line, stops);
       if (this.#lastStatus === 'terminate') return ExitCode.ok;
       if (!this.#interactive && !success && stops) code = ExitCode.script;
+      else if (!this.#interactive && !shell.connected) code = ExitCode.badConnection;
     }
 
     // A last statement without a semicolon runs, unless a person was typing it.

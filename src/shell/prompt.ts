@@ -1,7 +1,7 @@
 /** Prompts and their escapes (psql's prompt.c). */
 import { escapeControls } from '../format/lines.ts';
 import type { PromptStatus } from './lexer/scanner.ts';
-import { commandOutput, databaseName, type Shell, userName } from './shell.ts';
+import { commandOutput, databaseName, type Shell } from './shell.ts';
 
 /** Marks what takes no width, as readline's prompts do. */
 export const invisible = { start: '\x01', end: '\x02' } as const;
@@ -76,7 +76,7 @@ function simpleCode(shell: Shell, code: string, status: PromptStatus, active: bo
     case '>':
       return '';
     case 'n':
-      return userName;
+      return shell.user;
     case 'p':
       return String(process.pid);
     case 'l':

@@ -10,7 +10,7 @@ import { formatNotice } from './error-text.ts';
 import { printResult, type ResultPrinter, resultForm } from './print.ts';
 import { ProgressLine } from './progress.ts';
 import type { Shell } from './shell.ts';
-import { type Sink, teeSink } from './sink.ts';
+import { type LateSink, type Sink, teeSink } from './sink.ts';
 import { Variables } from './variables.ts';
 
 interface HeldResult {
@@ -19,6 +19,7 @@ interface HeldResult {
   readonly tag: string;
 }
 
+const ROWS_OF_TAG = /^(?:INSERT|UPDATE|DELETE|MERGE|SELECT|FETCH|MOVE|COPY)\b.* (\d+)$/;
 const reportsRows = /^(?:INSERT|UPDATE|DELETE|MERGE)\b/;
 
 export class ResultPrinting {
@@ -30,9 +31,10 @@ export class ResultPrinting {
   readonly cells: string[] = [];
   readonly #shell: Shell;
   readonly #text: string;
-  /** Command tags go where `\o` says, even when the rows go to `\g`'s file. */
-  readonly #tagSink: Sink;
+  /** What COPY gives out is data: the session log does not have it. */
+  readonly #copySink: Sink;
   readonly #holds: boolean;
+  readonly #output: LateSink | undefined;
   readonly #progress: ProgressLine;
   readonly #decoder = new TextDecoder();
   #held: HeldResult | undefined;
@@ -40,12 +42,13 @@ export class ResultPrinting {
   #rows: Row[] = [];
   #printer: ResultPrinter | undefined;
 
-  constructor(shell: Shell, text: string, output: Sink | undefined) {
+  constructor(shell: Shell, text: string, output: LateSink | undefined) {
+    this.#output = output;
     this.#shell = shell;
     this.#text = text;
-    this.#tagSink = withLog(shell, shell.sink);
-    this.sink = output === undefined ? this.#tagSink : withLog(shell, output);
-    const { storePrefix, executeCells, crosstab } = shell.nextQuery;
+    this.sink = withLog(shell, output ?? shell.sink);
+    const { storePrefix, executeCells, crosstab, copyTo } = shell.nextQuery;
+    this.#copySink = copyTo ?? output ?? shell.sink;
     this.#holds =
       storePrefix !== undefined ||
       executeCells === true ||
@@ -59,7 +62,7 @@ export class ResultPrinting {
       fields: async (fields) => {
         this.#progress.clear();
         this.#fields = fields;
-        if (!this.#holds) this.#printer = await printResult(this.#shell, fields, this.sink);
+        if (!this.#holds) this.#printer = await this.#printerOf(fields);
       },
       rows: (rows) => {
         this.#progress.clear();
@@ -76,14 +79,14 @@ export class ResultPrinting {
         this.#progress.clear();
         this.#shell.messages.info(formatNotice(this.#shell, notice, this.#text));
       },
-      copyData: (chunk) => this.sink.write(this.#spelled(chunk)),
+      copyData: (chunk) => this.#copySink.write(this.#spelled(chunk)),
       progress: (progress) => this.#progress.show(progress),
     };
   }
 
   /** COPY's data as it is, but for a terminal, which must not be driven by it. */
   #spelled(chunk: Uint8Array): string | Uint8Array {
-    if (!this.sink.isStdout || !this.#shell.io.outputIsTerminal) return chunk;
+    if (!this.#copySink.isStdout || !this.#shell.io.outputIsTerminal) return chunk;
     return escapeControls(this.#decoder.decode(chunk, { stream: true }));
   }
 
@@ -105,7 +108,9 @@ export class ResultPrinting {
     this.#progress.clear();
     if (tag === '') return;
     this.tags.push(tag);
-    this.rowCount = /^(?:INSERT|UPDATE|DELETE|MERGE|SELECT|FETCH|MOVE|COPY)\b.* (\d+)$/.exec(tag)?.[1] ?? '0';
+    // Data that is the output leaves nothing to count, as in psql.
+    const counts = this.#isAmongData(tag) ? undefined : ROWS_OF_TAG.exec(tag)?.[1];
+    this.rowCount = counts ?? '0';
     const result: HeldResult = { fields: this.#fields, rows: this.#rows, tag };
     this.#fields = undefined;
     this.#rows = [];
@@ -121,24 +126,31 @@ export class ResultPrinting {
     if (result.fields === undefined || reportsRows.test(tag)) await this.#printTag(tag);
   }
 
+  #printerOf(fields: readonly Field[]): Promise<ResultPrinter> {
+    this.#output?.open();
+    return printResult(this.#shell, fields, this.sink);
+  }
+
   async #print(result: HeldResult): Promise<void> {
     if (result.fields !== undefined) {
-      const printer = await printResult(this.#shell, result.fields, this.sink);
+      const printer = await this.#printerOf(result.fields);
       await printer.rows(result.rows);
       await printer.end();
     }
     if (result.fields === undefined || reportsRows.test(result.tag)) await this.#printTag(result.tag);
   }
 
+  /** Command tags go where `\o` says, even when the rows go to `\g`'s file, and to the session log even when they go nowhere else. */
   async #printTag(tag: string): Promise<void> {
-    // COPY ... TO STDOUT's tag would be part of the data.
-    if (this.#shell.quiet || (/^COPY\b/.test(tag) && this.#copiedOut)) return;
-    if (this.#shell.print.format === 'html') await this.#tagSink.write(`<p>${tag}</p>\n`);
-    else await this.#tagSink.write(`${tag}\n`);
+    if (this.#isAmongData(tag)) return;
+    const { quiet, print, sink, log } = this.#shell;
+    if (!quiet) await sink.write(print.format === 'html' ? `<p>${tag}</p>\n` : `${tag}\n`);
+    await log?.write(`${tag}\n`);
   }
 
-  get #copiedOut(): boolean {
-    return /\bto\s+stdout\b/i.test(this.#text);
+  /** A tag of COPY TO would be part of its data where both go to one place. */
+  #isAmongData(tag: string): boolean {
+    return /^COPY\b/.test(tag) && /\bto\s+stdout\b/i.test(this.#text) && this.#copySink === this.#shell.sink;
   }
 
   async #use(result: HeldResult): Promise<boolean> {

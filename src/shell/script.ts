@@ -15,7 +15,14 @@ export async function runFile(shell: Shell, path: string): Promise<ExitCode> {
   }
   let file: Awaited<ReturnType<typeof openFileLines>>;
   try {
-    if (statSync(path).isDirectory()) throw Object.assign(new Error('Is a directory'), { code: 'EISDIR' });
+    // It can be opened, and then nothing is read from it.
+    if (statSync(path).isDirectory()) {
+      return await within(shell, path, path, async () => {
+        shell.messages.line = 0;
+        shell.messages.error('could not read from input file: Is a directory');
+        return ExitCode.failure;
+      });
+    }
     file = await openFileLines(path);
   } catch (error) {
     shell.messages.error(`${path}: ${systemErrorText(error)}`);
@@ -36,13 +43,14 @@ async function within(
   work: () => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const { messages } = shell;
-  const outer = { name: messages.file, path: shell.currentFile };
+  const outer = { name: messages.file, path: shell.currentFile, line: messages.line };
   messages.file = name;
   shell.currentFile = path;
   try {
     return await work();
   } finally {
     messages.file = outer.name;
+    messages.line = outer.line;
     messages.starting = false;
     shell.currentFile = outer.path;
   }

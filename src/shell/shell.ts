@@ -4,6 +4,7 @@ import type { SqlError } from '../errors.ts';
 import { escapeControls } from '../format/lines.ts';
 import { defaultPrintOptions, type PrintOptions } from '../format/options.ts';
 import type { Session } from '../run/port.ts';
+import type { CopyData } from './copy-data.ts';
 import type { LineEditor } from './editor.ts';
 import { shownUrl } from './engine-server.ts';
 import type { History } from './history.ts';
@@ -29,9 +30,14 @@ export interface NextQuery {
   crosstab?: readonly string[];
   /** `\bind`'s values. */
   parameters?: readonly string[];
+  /** `\copy`'s data, in place of what follows the statement. */
+  copyFrom?: CopyData;
+  /** Where `\copy`'s data goes. */
+  copyTo?: Sink;
 }
 
 export const databaseName = 'ddbsql';
+/** As the embedded engine calls it; a server's is called as its initdb was told. */
 export const userName = 'postgres';
 
 export class Shell {
@@ -49,6 +55,9 @@ export class Shell {
   timing = false;
   /** The PostgreSQL server that answers in the embedded engine's place: its URL without a password, and its version. */
   server: { readonly url: string; readonly version: string } | undefined;
+  user = userName;
+  /** False once a `\c` of a script has failed: what was meant for another database does not run in this one. */
+  connected = true;
   nextQuery: NextQuery = {};
   /** The error `\errverbose` shows, with the statement it came from. */
   lastError: { readonly error: SqlError; readonly text: string } | undefined;
@@ -93,8 +102,10 @@ export class Shell {
   }
 
   /** The server of `--engine` answers. */
-  connectedTo(url: string, version: string): void {
+  connectedTo(url: string, version: string, user: string): void {
     this.server = { url: shownUrl(url), version };
+    this.user = user;
+    this.variables.report('USER', user);
     this.variables.report('SERVER_VERSION_NAME', version);
     this.variables.report('SERVER_VERSION_NUM', serverVersionNumber(version));
   }
@@ -167,6 +178,7 @@ function spelling(io: Io, untrusted: UntrustedText): Io {
 /** A backtick command's output, without its last newline. */
 export function commandOutput(command: string): string {
   const { stdout } = spawnSync('/bin/sh', ['-c', command], {
+    argv0: 'sh',
     stdio: ['inherit', 'pipe', 'inherit'],
     maxBuffer: 1 << 28,
   });

@@ -6,10 +6,11 @@ import { linesOf } from './lines.ts';
 import { MainLoop } from './mainloop.ts';
 import type { Shell } from './shell.ts';
 
-/** `text` begins with the backslash. */
+/** `text` begins with the backslash, without which psql echoes it. */
 export async function runCommandText(shell: Shell, text: string): Promise<ExitCode> {
-  if (shell.variables.choice('ECHO') === 'all') await shell.io.out(`${redactSecrets(text)}\n`);
+  const command = text.slice(1);
+  if (shell.variables.choice('ECHO') === 'all') await shell.io.out(`${redactSecrets(command)}\n`);
   const loop = new MainLoop(shell, linesOf(''), false);
-  loop.scanner.start(text.slice(1));
+  loop.scanner.start(command);
   return (await dispatch(loop)) === 'error' ? ExitCode.failure : ExitCode.ok;
 }

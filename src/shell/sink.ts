@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { type Io, written } from './io.ts';
+import { systemErrorText } from './system-error.ts';
 
 export interface Sink {
   /** True for the process's own standard output: only there is a pager used. */
@@ -38,6 +39,45 @@ export function openSink(target: string, append = false): Sink {
   return target.startsWith('|') ? pipeSink(target.slice(1)) : fileSink(expandTilde(target), append);
 }
 
+/** What a result goes to is opened once there is one: a query that fails leaves the file of `\g` as it is. */
+export class LateSink implements Sink {
+  readonly isStdout = false;
+  readonly #target: string;
+  readonly #complain: (why: string) => void;
+  #sink: Sink | undefined;
+  #failed = false;
+
+  /** @param complain is told, once, why it cannot be opened */
+  constructor(target: string, complain: (why: string) => void) {
+    this.#target = target;
+    this.#complain = complain;
+  }
+
+  /** False where it could not be opened: what is written is lost. */
+  get usable(): boolean {
+    return !this.#failed;
+  }
+
+  open(): void {
+    if (this.#sink !== undefined || this.#failed) return;
+    try {
+      this.#sink = openSink(this.#target);
+    } catch (error) {
+      this.#failed = true;
+      this.#complain(systemErrorText(error));
+    }
+  }
+
+  write(text: string | Uint8Array): void | Promise<void> {
+    this.open();
+    return this.#sink?.write(text);
+  }
+
+  async close(): Promise<void> {
+    await this.#sink?.close();
+  }
+}
+
 function fileSink(path: string, append: boolean): Sink {
   const descriptor = openSync(path, append ? 'a' : 'w');
   return {
@@ -52,6 +92,7 @@ function fileSink(path: string, append: boolean): Sink {
 
 export function pipeSink(command: string, environment?: NodeJS.ProcessEnv): Sink {
   const child = spawn('/bin/sh', ['-c', command], {
+    argv0: 'sh',
     stdio: ['pipe', 'inherit', 'inherit'],
     ...(environment === undefined ? {} : { env: environment }),
   });

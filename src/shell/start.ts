@@ -3,7 +3,9 @@ import { accessSync, constants } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { redactSecrets } from '../catalog/redact.ts';
-import { asSqlError, reportError, sendQuery } from './execute.ts';
+import { showHidden } from './describe/query.ts';
+import { formatNotice } from './error-text.ts';
+import { attempt, sendQuery } from './execute.ts';
 import { ExitCode } from './exit-code.ts';
 import { interactive } from './interactive.ts';
 import { MainLoop } from './mainloop.ts';
@@ -120,27 +122,27 @@ function stops(shell: Shell): boolean {
 /** `-1`: all of it in one transaction, rolled back where ON_ERROR_STOP has stopped it. */
 async function inTransaction(shell: Shell, isWanted: boolean, work: () => Promise<ExitCode>): Promise<ExitCode> {
   if (!isWanted) return work();
-  await quietly(shell, 'BEGIN');
+  const begun = await ownStatement(shell, 'BEGIN');
+  if (!begun && stops(shell)) return ExitCode.script;
   const code = await work();
-  const ended = await quietly(shell, code === ExitCode.ok || !stops(shell) ? 'COMMIT' : 'ROLLBACK');
+  const ended = await ownStatement(shell, code === ExitCode.ok || !stops(shell) ? 'COMMIT' : 'ROLLBACK');
   return !ended && stops(shell) && code === ExitCode.ok ? ExitCode.script : code;
 }
 
 async function runAction(shell: Shell, { kind, text }: Action): Promise<ExitCode> {
-  if (kind === 'file') return runFile(shell, text === '-' ? text : expandTilde(text));
+  if (kind === 'file') return runFile(shell, text);
   shell.messages.starting = false;
   if (text.startsWith('\\')) return runCommandText(shell, text);
   if (shell.variables.choice('ECHO') === 'all') await shell.io.out(`${redactSecrets(text)}\n`);
   return (await sendQuery(shell, text)) ? ExitCode.ok : ExitCode.failure;
 }
 
-/** BEGIN and COMMIT of `-1` are not the user's: nothing shows them. */
-async function quietly(shell: Shell, statement: string): Promise<boolean> {
-  try {
-    await shell.withSession(() => shell.session.execute(statement, {}));
-    return true;
-  } catch (thrown) {
-    reportError(shell, asSqlError(thrown), statement);
-    return false;
-  }
+/** BEGIN and COMMIT of `-1` are not the user's: only ECHO_HIDDEN shows them. What PostgreSQL says of them is shown. */
+async function ownStatement(shell: Shell, statement: string): Promise<boolean> {
+  if (!(await showHidden(shell, statement))) return false;
+  return attempt(shell, statement, () =>
+    shell.session.execute(statement, {
+      notice: (notice) => shell.messages.info(formatNotice(shell, notice, statement)),
+    }),
+  );
 }

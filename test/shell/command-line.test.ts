@@ -106,6 +106,95 @@ describe('options', () => {
   });
 });
 
+describe('options as getopt_long reads them', () => {
+  it.each<[readonly string[], string]>([
+    [
+      ['--no-'],
+      "option '--no-' is ambiguous; possibilities: '--no-psqlrc' '--no-readline' '--no-password' '--no-align'",
+    ],
+    [['--pset'], "option '--pset' requires an argument"],
+    [['--csv=1'], "option '--csv' doesn't allow an argument"],
+    [['--foo=bar'], "unrecognized option '--foo'"],
+    [['-Y'], "invalid option -- 'Y'"],
+    [['-P'], "option requires an argument -- 'P'"],
+  ])('%j', async (argv, message) => {
+    expect(await run(['-X', ...argv])).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `ddbsql: ${message}\nddbsql: hint: Try "ddbsql --help" for more information.\n`,
+    });
+  });
+  it('any beginning that only one has is enough, and values stay as they are', async () => {
+    const argv = [
+      '--no-al',
+      '--tup',
+      '-vX=--csv',
+      '--comm=\\echo :X',
+      '-c',
+      '\\echo --no-',
+      '-Pnull',
+      '--pset',
+      'title=--x',
+    ];
+    expect(await run(['-X', ...argv, '--', '--not-a-file'])).toEqual({
+      code: 1,
+      stdout: '--csv\n--no-\n',
+      stderr: '--not-a-file: No such file or directory\n',
+    });
+  });
+});
+
+describe('a \\c that fails', () => {
+  const message = 'connection to the embedded PostgreSQL failed: FATAL:  database "nope" does not exist\n';
+  it('ends a script: what was meant for another database does not run in this one', async () => {
+    expect(await run(['-X'], '\\c nope\n\\echo not\n')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `\\connect: ${message}`,
+    });
+    file('inner.sql', '\\c nope\n\\echo not\n');
+    expect(await run(['-X', '-v', 'ON_ERROR_STOP=1'], '\\i inner.sql\n\\echo not\n')).toMatchObject({
+      code: 3,
+      stdout: '',
+    });
+  });
+  it('leaves other -c without a connection, until one succeeds', async () => {
+    const argv = ['-c', '\\c nope', '-c', 'SELECT 1', '-c', '\\d', '-c', '\\c -', '-Atc', 'SELECT 2'];
+    const none = 'You are currently not connected to a database.\n';
+    expect(await run(['-X', ...argv])).toEqual({
+      code: 0,
+      stdout: 'You are now connected to database "ddbsql" as user "postgres".\n2\n',
+      stderr: `\\connect: ${message}${none}${none}`,
+    });
+  });
+});
+
+it('ECHO_HIDDEN noexec shows the query of a command, which counts as failed', async () => {
+  const { code, stdout } = await run(['-X', '-v', 'ECHO_HIDDEN=noexec', '-c', '\\dn']);
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/^\*{9} QUERY \*{10}\nSELECT n\.nspname[^*]*\*{26}\n\n$/);
+});
+
+it('-1 and -E together show the transaction around it', async () => {
+  const { stdout } = await run(['-X', '-E', '-1', '-Atc', 'SELECT 1']);
+  expect(stdout).toBe(`${query('BEGIN')}1\n${query('COMMIT')}`);
+});
+
+it('-a echoes a -c: a backslash command without its backslash, as psql does', async () => {
+  expect((await run(['-X', '-a', '-Atc', '\\echo x', '-c', 'SELECT 1'])).stdout).toBe('echo x\nx\nSELECT 1\n1\n');
+});
+
+it("a query that fails leaves the file of \\g as it is, and \\copy's data is not in the log", async () => {
+  file('kept', 'kept\n');
+  const { stderr } = await run(['-X', '-L', 'log'], 'SELECT nope \\g kept\n\\copy (SELECT 1) to out\n');
+  expect(stderr).toContain('column "nope" does not exist');
+  expect(readFileSync(join(home, 'kept'), 'utf8')).toBe('kept\n');
+  expect(readFileSync(join(home, 'out'), 'utf8')).toBe('1\n');
+  expect(readFileSync(join(home, 'log'), 'utf8')).toBe(
+    `${query('SELECT nope ')}${query('COPY  ( SELECT 1 ) TO STDOUT ')}COPY 1\n`,
+  );
+});
+
 describe('start-up files', () => {
   beforeEach(() => {
     file('.ddbsqlrc', '\\echo home\n\\set X home\n');

@@ -1,6 +1,8 @@
 /** What stands for the connection: the one embedded database. */
+
+import { connectionProblem } from '../connection-problem.ts';
 import type { CommandStatus } from '../mainloop.ts';
-import { databaseName, userName } from '../shell.ts';
+import { databaseName } from '../shell.ts';
 import type { MetaCommand } from './command.ts';
 
 const section = 'Connection';
@@ -20,19 +22,24 @@ export const connectionCommands: readonly MetaCommand[] = [
     stripsSemicolons: true,
     async run(call): Promise<CommandStatus> {
       const { shell } = call;
+      const { user: ownUser, server } = shell;
       const [database = '-', user = '-'] = call.arguments.map(({ text }) => text);
-      if (database !== '-' && database !== databaseName) return refuse(`database "${database}" does not exist`);
-      if (user !== '-' && user !== userName) return refuse(`role "${user}" does not exist`);
-      if (!shell.quiet) {
-        await shell.io.out(`You are now connected to database "${databaseName}" as user "${userName}".\n`);
+      const problem = connectionProblem(server !== undefined, { database, user }, ownUser);
+      if (problem === undefined) {
+        shell.connected = true;
+        if (!shell.quiet) {
+          await shell.io.out(`You are now connected to database "${databaseName}" as user "${ownUser}".\n`);
+        }
+        return 'done';
       }
-      return 'done';
-
-      function refuse(message: string): 'error' {
-        shell.messages.error(`connection to the embedded PostgreSQL failed: FATAL:  ${message}`);
-        if (shell.interactive) shell.messages.info('Previous connection kept');
-        return 'error';
+      if (shell.interactive) {
+        shell.messages.error(problem);
+        shell.messages.info('Previous connection kept');
+      } else {
+        shell.messages.error(`\\connect: ${problem}`);
+        shell.connected = false;
       }
+      return 'error';
     },
   },
   {
@@ -45,7 +52,7 @@ export const connectionCommands: readonly MetaCommand[] = [
         shell.server === undefined
           ? `the embedded PostgreSQL ${version}`
           : `PostgreSQL ${version} at ${shell.server.url}`;
-      await shell.io.out(`You are connected to database "${databaseName}" as user "${userName}" on ${where}.\n`);
+      await shell.io.out(`You are connected to database "${databaseName}" as user "${shell.user}" on ${where}.\n`);
       return 'done';
     },
   },

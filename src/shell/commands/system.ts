@@ -91,7 +91,7 @@ export const systemCommands: readonly MetaCommand[] = [
       const { error } =
         command === undefined
           ? spawnSync(shellName, [], { stdio: 'inherit' })
-          : spawnSync('/bin/sh', ['-c', command], { stdio: 'inherit' });
+          : spawnSync('/bin/sh', ['-c', command], { argv0: 'sh', stdio: 'inherit' });
       return error === undefined ? 'done' : call.fail('failed');
     },
   },

@@ -2,20 +2,25 @@
 
 import type { Result } from '../../engine/port.ts';
 import type { PrintOptions } from '../../format/options.ts';
+import { isConnected } from '../execute.ts';
 import { printResult } from '../print.ts';
 import type { Shell } from '../shell.ts';
 import { PatternError } from './pattern.ts';
 
-/** A query's result; undefined where ECHO_HIDDEN says to show the query only. @throws SqlError */
-export async function hiddenQuery(shell: Shell, sql: string): Promise<Result | undefined> {
+/** Shows a statement of the shell's own where ECHO_HIDDEN asks. False where that is all that is to be done with it. */
+export async function showHidden(shell: Shell, sql: string): Promise<boolean> {
+  if (!isConnected(shell)) return false;
   const mode = shell.variables.get('ECHO_HIDDEN')?.toLowerCase();
-  if (mode === 'noexec' || shell.variables.flag('ECHO_HIDDEN')) {
-    const text = `********* QUERY **********\n${sql}\n**************************\n\n`;
-    await shell.io.out(text);
-    await shell.log?.write(text);
-    if (mode === 'noexec') return undefined;
-  }
-  return shell.withSession(() => shell.session.query(sql));
+  if (mode !== 'noexec' && !shell.variables.flag('ECHO_HIDDEN')) return true;
+  const text = `********* QUERY **********\n${sql}\n**************************\n\n`;
+  await shell.io.out(text);
+  await shell.log?.write(text);
+  return mode !== 'noexec';
+}
+
+/** A query's result; undefined where ECHO_HIDDEN says to show the query only, which a command counts as having failed. @throws SqlError */
+export async function hiddenQuery(shell: Shell, sql: string): Promise<Result | undefined> {
+  return (await showHidden(shell, sql)) ? shell.withSession(() => shell.session.query(sql)) : undefined;
 }
 
 export async function printListing(
@@ -38,7 +43,8 @@ export async function printListing(
 export async function list(shell: Shell, title: string, sql: () => string): Promise<'done' | 'error'> {
   try {
     const result = await hiddenQuery(shell, sql());
-    if (result !== undefined) await printListing(shell, title, result);
+    if (result === undefined) return 'error';
+    await printListing(shell, title, result);
     return 'done';
   } catch (error) {
     if (!(error instanceof PatternError)) throw error;
