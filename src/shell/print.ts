@@ -75,6 +75,8 @@ export interface Listing {
   readonly footers?: readonly string[];
   /** How NULL is shown: as nothing, unless it is said otherwise. */
   readonly nullText?: string;
+  /** Never expanded: `\d NAME` says too little of a column a record. */
+  readonly alwaysTable?: true;
 }
 
 export async function printListing(shell: Shell, listing: Listing, sink?: Sink): Promise<void> {
@@ -82,7 +84,8 @@ export async function printListing(shell: Shell, listing: Listing, sink?: Sink):
   const target = sink ?? shell.sink;
   const output = pagedOutput(shell, target);
   const footer = listing.footers === undefined && shell.print.footer;
-  const { nullText = '', ...table } = listing;
-  await printTable({ ...shell.print, ...printTarget(shell, target), nullText, footer }, table, output);
+  const { nullText = '', alwaysTable, ...table } = listing;
+  const expanded = alwaysTable === true ? 'off' : shell.print.expanded;
+  await printTable({ ...shell.print, ...printTarget(shell, target), nullText, footer, expanded }, table, output);
   await output.close();
 }

@@ -8,8 +8,10 @@ interface Part {
   /** Kinds of relation that have it. */
   readonly kinds: string;
   readonly verbose?: true;
+  /** The variable that leaves it out. */
+  readonly hiddenBy?: 'HIDE_TABLEAM';
   readonly sql: (oid: string) => string;
-  readonly lines: (rows: readonly Row[]) => readonly string[];
+  readonly lines: (rows: readonly Row[], kind: string, verbose: boolean) => readonly string[];
 }
 
 /** A heading with one line for each row under it, or nothing. */
@@ -24,10 +26,35 @@ const options = (column: string): string => `pg_catalog.array_to_string(ARRAY(
 
 const parts: readonly Part[] = [
   {
+    kinds: 'rfp',
+    sql: (oid) => `SELECT i.inhparent::pg_catalog.regclass, pg_catalog.pg_get_expr(c.relpartbound, c.oid),
+  CASE WHEN i.inhdetachpending THEN ' DETACH PENDING' END
+FROM pg_catalog.pg_class c JOIN pg_catalog.pg_inherits i ON c.oid = i.inhrelid
+WHERE c.oid = '${oid}' AND c.relispartition;`,
+    lines: (rows) =>
+      rows.map(
+        ([parent, bound, pending]) => `Partition of: ${parent}${bound === null ? '' : ` ${bound}`}${pending ?? ''}`,
+      ),
+  },
+  {
+    kinds: 'rfp',
+    verbose: true,
+    sql: (oid) => `SELECT pg_catalog.pg_get_partition_constraintdef(c.oid)
+FROM pg_catalog.pg_class c
+WHERE c.oid = '${oid}' AND c.relispartition;`,
+    lines: (rows) =>
+      rows.map(([constraint]) =>
+        constraint === null ? 'No partition constraint' : `Partition constraint: ${constraint}`,
+      ),
+  },
+  {
+    kinds: 'p',
+    sql: (oid) => `SELECT pg_catalog.pg_get_partkeydef('${oid}'::pg_catalog.oid);`,
+    lines: (rows) => rows.map(([key]) => `Partition key: ${key}`),
+  },
+  {
     kinds: 'iI',
-    sql: (
-      oid,
-    ) => `SELECT (CASE WHEN i.indisprimary THEN 'primary key, ' WHEN i.indisunique AND con.contype = 'u' THEN 'unique constraint, ' WHEN i.indisunique THEN 'unique, ' ELSE '' END)
+    sql: (oid) => `SELECT (CASE WHEN i.indisprimary THEN 'primary key, ' WHEN i.indisunique THEN 'unique, ' ELSE '' END)
   || am.amname || ', for table "' || n.nspname || '.' || t.relname || '"'
   || coalesce(', predicate (' || pg_catalog.pg_get_expr(i.indpred, i.indrelid, true) || ')', '')
   || CASE WHEN i.indisclustered THEN ', clustered' ELSE '' END
@@ -35,7 +62,6 @@ const parts: readonly Part[] = [
 FROM pg_catalog.pg_index i
   JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid JOIN pg_catalog.pg_am am ON am.oid = c.relam
   JOIN pg_catalog.pg_class t ON t.oid = i.indrelid JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
-  LEFT JOIN pg_catalog.pg_constraint con ON con.conindid = i.indexrelid AND con.contype IN ('p','u','x')
 WHERE i.indexrelid = '${oid}';`,
     lines: (rows) => rows.map(([line]) => line ?? ''),
   },
@@ -84,20 +110,72 @@ ORDER BY conname;`,
     ),
   },
   {
-    kinds: 'rpv',
-    sql: (oid) => `SELECT pg_catalog.pg_get_ruledef(r.oid, true)
+    kinds: 'rp',
+    sql: (oid) => `SELECT c.relrowsecurity, c.relforcerowsecurity, pol.polname, pol.polpermissive,
+  CASE WHEN pol.polroles = '{0}' THEN NULL ELSE pg_catalog.array_to_string(array(
+    SELECT rolname FROM pg_catalog.pg_roles WHERE oid = any (pol.polroles) ORDER BY 1), ',') END,
+  pg_catalog.pg_get_expr(pol.polqual, pol.polrelid),
+  pg_catalog.pg_get_expr(pol.polwithcheck, pol.polrelid),
+  CASE pol.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE' WHEN 'd' THEN 'DELETE' END
+FROM pg_catalog.pg_class c LEFT JOIN pg_catalog.pg_policy pol ON pol.polrelid = c.oid
+WHERE c.oid = '${oid}'
+ORDER BY pol.polname;`,
+    lines: policies,
+  },
+  {
+    kinds: 'rmfp',
+    sql: (oid) => `SELECT stxnamespace::pg_catalog.regnamespace::pg_catalog.text, stxname,
+  CASE WHEN stxkind @> '{d,f,m}' OR NOT stxkind && '{d,f,m}' THEN '' ELSE ' (' || pg_catalog.concat_ws(', ',
+    CASE WHEN 'd' = any(stxkind) THEN 'ndistinct' END, CASE WHEN 'f' = any(stxkind) THEN 'dependencies' END,
+    CASE WHEN 'm' = any(stxkind) THEN 'mcv' END) || ')' END,
+  pg_catalog.pg_get_statisticsobjdef_columns(oid), stxrelid::pg_catalog.regclass,
+  CASE WHEN stxstattarget >= 0 THEN '; STATISTICS ' || stxstattarget ELSE '' END
+FROM pg_catalog.pg_statistic_ext
+WHERE stxrelid = '${oid}'
+ORDER BY 1, 2;`,
+    lines: under(
+      'Statistics objects:',
+      ([schema, name, kinds, columns, table, target]) =>
+        `"${schema}.${name}"${kinds} ON ${columns} FROM ${table}${target}`,
+    ),
+  },
+  {
+    kinds: 'rp',
+    sql: (oid) => `SELECT r.ev_enabled, trim(trailing ';' from pg_catalog.pg_get_ruledef(r.oid, true))
 FROM pg_catalog.pg_rewrite r
-WHERE r.ev_class = '${oid}' AND r.rulename <> '_RETURN' AND r.ev_enabled = 'O'
+WHERE r.ev_class = '${oid}'
 ORDER BY r.rulename;`,
-    lines: under('Rules:', ([definition]) => (definition ?? '').replace(/^CREATE RULE /, '')),
+    lines: byState(
+      { O: 'Rules:', D: 'Disabled rules:', A: 'Rules firing always:', R: 'Rules firing on replica only:' },
+      (definition) => definition.replace(/^CREATE RULE /, ''),
+    ),
+  },
+  {
+    kinds: 'vm',
+    verbose: true,
+    sql: (oid) => `SELECT trim(trailing ';' from pg_catalog.pg_get_ruledef(r.oid, true))
+FROM pg_catalog.pg_rewrite r
+WHERE r.ev_class = '${oid}' AND r.rulename <> '_RETURN'
+ORDER BY r.rulename;`,
+    // One blank, where everything else has four.
+    lines: (rows) =>
+      rows.length === 0 ? [] : ['Rules:', ...rows.map(([rule]) => ` ${(rule ?? '').replace(/^CREATE RULE /, '')}`)],
   },
   {
     kinds: 'rpvf',
-    sql: (oid) => `SELECT pg_catalog.pg_get_triggerdef(t.oid, true)
+    sql: (oid) => `SELECT t.tgenabled, pg_catalog.pg_get_triggerdef(t.oid, true)
 FROM pg_catalog.pg_trigger t
 WHERE t.tgrelid = '${oid}' AND NOT t.tgisinternal
 ORDER BY t.tgname;`,
-    lines: under('Triggers:', ([definition]) => (definition ?? '').replace(/^.* TRIGGER /, '')),
+    lines: byState(
+      {
+        O: 'Triggers:',
+        D: 'Disabled user triggers:',
+        A: 'Triggers firing always:',
+        R: 'Triggers firing on replica only:',
+      },
+      (definition) => definition.replace(/^.*? TRIGGER /, ''),
+    ),
   },
   {
     kinds: 'f',
@@ -114,7 +192,7 @@ WHERE f.ftrelid = '${oid}' AND s.oid = f.ftserver;`,
     kinds: 'rfp',
     sql: (oid) => `SELECT c.oid::pg_catalog.regclass
 FROM pg_catalog.pg_class c, pg_catalog.pg_inherits i
-WHERE c.oid = i.inhparent AND i.inhrelid = '${oid}'
+WHERE c.oid = i.inhparent AND i.inhrelid = '${oid}' AND c.relkind <> 'p'
 ORDER BY inhseqno;`,
     lines: (rows) =>
       rows.map(
@@ -124,20 +202,65 @@ ORDER BY inhseqno;`,
   },
   {
     kinds: 'rfp',
-    sql: (oid) => `SELECT c.oid::pg_catalog.regclass
-FROM pg_catalog.pg_class c, pg_catalog.pg_inherits i
-WHERE c.oid = i.inhrelid AND i.inhparent = '${oid}'
-ORDER BY 1;`,
-    lines: (rows) => (rows.length === 0 ? [] : [`Number of child tables: ${rows.length} (Use \\d+ to list them.)`]),
+    sql: childTables,
+    lines: (rows, kind, verbose) => children(rows, kind === 'p', verbose),
   },
   {
     kinds: 'rm',
     verbose: true,
+    hiddenBy: 'HIDE_TABLEAM',
     sql: (oid) =>
       `SELECT am.amname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_am am ON am.oid = c.relam WHERE c.oid = '${oid}';`,
     lines: (rows) => rows.map(([method]) => `Access method: ${method}`),
   },
 ];
+
+/** Rules and triggers under headings that say when they fire: `O`rigin, `D`isabled, `A`lways, `R`eplica. */
+function byState(headings: Readonly<Record<string, string>>, line: (definition: string) => string) {
+  return (rows: readonly Row[]): readonly string[] =>
+    Object.entries(headings).flatMap(([state, heading]) =>
+      under(heading, ([, definition]) => line(definition ?? ''))(rows.filter(([of]) => of === state)),
+    );
+}
+
+function policies(rows: readonly Row[]): readonly string[] {
+  const [enabled, forced] = rows[0] ?? [];
+  const named = rows.filter(([, , name]) => name != null);
+  if (named.length === 0) {
+    if (enabled !== 't') return [];
+    return [`Policies (${forced === 't' ? 'forced ' : ''}row security enabled): (none)`];
+  }
+  const state = enabled !== 't' ? ' (row security disabled)' : forced === 't' ? ' (forced row security enabled)' : '';
+  return under(`Policies${state}:`, ([, , name, permissive, roles, using, check, command]) =>
+    [
+      `POLICY "${name}"${permissive === 'f' ? ' AS RESTRICTIVE' : ''}${command == null ? '' : ` FOR ${command}`}`,
+      ...(roles == null ? [] : [`      TO ${roles}`]),
+      ...(using == null ? [] : [`      USING (${using})`]),
+      ...(check == null ? [] : [`      WITH CHECK (${check})`]),
+    ].join('\n'),
+  )(named);
+}
+
+function childTables(oid: string): string {
+  return `SELECT c.oid::pg_catalog.regclass, pg_catalog.pg_get_expr(c.relpartbound, c.oid), c.relkind, i.inhdetachpending
+FROM pg_catalog.pg_class c, pg_catalog.pg_inherits i
+WHERE c.oid = i.inhrelid AND i.inhparent = '${oid}'
+ORDER BY pg_catalog.pg_get_expr(c.relpartbound, c.oid) = 'DEFAULT', c.oid::pg_catalog.regclass::pg_catalog.text;`;
+}
+
+function children(rows: readonly Row[], arePartitions: boolean, verbose: boolean): readonly string[] {
+  if (rows.length === 0) return arePartitions ? ['Number of partitions: 0'] : [];
+  if (!verbose) {
+    return [`Number of ${arePartitions ? 'partitions' : 'child tables'}: ${rows.length} (Use \\d+ to list them.)`];
+  }
+  const heading = arePartitions ? 'Partitions: ' : 'Child tables: ';
+  return rows.map(([child, bound, kind, pending], index) => {
+    const start = index === 0 ? heading : ' '.repeat(heading.length);
+    const parted = kind === 'p' ? ', PARTITIONED' : '';
+    const comma = index < rows.length - 1 ? ',' : '';
+    return `${start}${child}${bound === null ? '' : ` ${bound}`}${parted}${pending === 't' ? ' (DETACH PENDING)' : ''}${comma}`;
+  });
+}
 
 function indexLine([name, primary, unique, clustered, valid, definition, constraint, kind]: Row): string {
   let line = `"${name}"`;
@@ -158,8 +281,9 @@ export async function relationFooters(shell: Shell, { oid, kind }: Relation, ver
   const footers: string[] = [];
   for (const part of parts) {
     if (!part.kinds.includes(kind) || (part.verbose === true && !verbose)) continue;
+    if (part.hiddenBy !== undefined && shell.variables.flag(part.hiddenBy)) continue;
     const result = await hiddenQuery(shell, part.sql(oid));
-    if (result !== undefined) footers.push(...part.lines(result.rows));
+    if (result !== undefined) footers.push(...part.lines(result.rows, kind, verbose));
   }
   return footers;
 }

@@ -2,7 +2,9 @@
  * psql's name patterns (`\d mus*`, `\dt "Odd Name"`, `\d public.*`) as conditions on catalog columns: letters outside double quotes fold to lower
  * case, `*` and `?` stand for any characters, and a dot parts the schema from the name.
  */
+
 import { quoteLiteral } from '../lexer/interpolation.ts';
+import { databaseName } from '../shell.ts';
 
 export interface PatternTarget {
   /** The column with the schema's name, where objects have schemas. */
@@ -10,6 +12,8 @@ export interface PatternTarget {
   readonly name: string;
   /** Another column whose match counts too. */
   readonly alternative?: string;
+  /** True where a database may be named before the name itself, as it may before a schema. */
+  readonly inDatabase?: true;
   /** What holds of objects that are found without naming their schema. */
   readonly visible?: string;
 }
@@ -22,12 +26,12 @@ export class PatternError extends Error {
 /** The conditions a pattern asks for; none where there is nothing to ask. @throws PatternError */
 export function patternConditions(pattern: string | undefined, target: PatternTarget): readonly string[] {
   if (pattern === undefined) return target.visible === undefined ? [] : [target.visible];
-  const parts = patternRegexes(pattern);
+  const parts = [...patternRegexes(pattern)];
   const allowed = target.schema === undefined ? 1 : 2;
-  if (parts.length > allowed + 1) {
+  if (parts.length > (target.inDatabase === true || target.schema !== undefined ? allowed + 1 : allowed)) {
     throw new PatternError(`improper qualified name (too many dotted names): ${pattern}`);
   }
-  if (parts.length > allowed) {
+  if (parts.length > allowed && parts.shift() !== `^(${databaseName})$`) {
     throw new PatternError(`cross-database references are not implemented: ${pattern}`);
   }
   const name = parts.at(-1) as string;

@@ -45,7 +45,7 @@ FROM pg_catalog.pg_class c
      LEFT JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 ${where(conditions)}ORDER BY 2, 3;`,
   );
-  if (found === undefined) return 'done';
+  if (found === undefined) return 'error';
   if (found.rows.length === 0) {
     if (!shell.quiet) shell.messages.error(notFound(options.pattern));
     return 'error';
@@ -95,5 +95,5 @@ async function describeRelation(shell: Shell, relation: Relation, verbose: boole
     footers.push(...(await dynamodbFooters(shell, relation.oid)));
     footers.push(...(await attributeFooters(shell, relation.oid)));
   }
-  await printListing(shell, { title: relationTitle(relation), ...table, footers });
+  await printListing(shell, { title: relationTitle(relation), ...table, footers, alwaysTable: true });
 }

@@ -83,7 +83,7 @@ export async function listRelations(shell: Shell, letters: string, options: List
   ];
   const sql = `SELECT ${columns.join(',\n  ')}\nFROM pg_catalog.pg_class c\n${joins.join('\n')}\n${where(conditions)}ORDER BY 1,2;`;
   const result = await hiddenQuery(shell, sql);
-  if (result === undefined) return 'done';
+  if (result === undefined) return 'error';
   if (result.rows.length === 0 && !shell.quiet) {
     shell.messages.error(notFound(pattern));
     return 'done';
@@ -112,7 +112,11 @@ export function listSchemas(shell: Shell, options: ListOptions) {
       options.system || options.pattern !== undefined
         ? []
         : ["n.nspname !~ '^pg_'", "n.nspname <> 'information_schema'"];
-    const conditions = [...shown, notOurOwn('n.nspname'), ...patternConditions(options.pattern, { name: 'n.nspname' })];
+    const conditions = [
+      ...shown,
+      notOurOwn('n.nspname'),
+      ...patternConditions(options.pattern, { name: 'n.nspname', inDatabase: true }),
+    ];
     return `${sql}\nFROM pg_catalog.pg_namespace n\n${where(conditions)}ORDER BY 1;`;
   });
 }
@@ -137,7 +141,7 @@ async function listExtensionObjects(shell: Shell, pattern: string | undefined): 
     shell,
     `SELECT e.extname, e.oid\nFROM pg_catalog.pg_extension e\n${where(conditions)}ORDER BY 1;`,
   );
-  if (extensions === undefined) return 'done';
+  if (extensions === undefined) return 'error';
   if (extensions.rows.length === 0 && !shell.quiet) {
     shell.messages.error(
       pattern === undefined ? 'Did not find any extensions.' : `Did not find any extension named "${pattern}".`,
@@ -178,6 +182,10 @@ export function listPrivileges(shell: Shell, { pattern, system }: ListOptions) {
     SELECT polname
     || CASE WHEN NOT polpermissive THEN E' (RESTRICTIVE)' ELSE '' END
     || CASE WHEN polcmd != '*' THEN E' (' || polcmd::pg_catalog.text || E'):' ELSE E':' END
+    || CASE WHEN polqual IS NOT NULL THEN E'\\n  (u): ' || pg_catalog.pg_get_expr(polqual, polrelid) ELSE E'' END
+    || CASE WHEN polwithcheck IS NOT NULL THEN E'\\n  (c): ' || pg_catalog.pg_get_expr(polwithcheck, polrelid) ELSE E'' END
+    || CASE WHEN polroles <> '{0}' THEN E'\\n  to: ' || pg_catalog.array_to_string(
+      ARRAY(SELECT rolname FROM pg_catalog.pg_roles WHERE oid = ANY (polroles) ORDER BY 1), E', ') ELSE E'' END
     FROM pg_catalog.pg_policy pol
     WHERE polrelid = c.oid), E'\\n')
     AS "Policies"
@@ -187,8 +195,14 @@ ${where(conditions)}ORDER BY 1, 2;`;
   });
 }
 
+/** What a `+` adds of the database `d`. */
+const DATABASE_DETAILS = `,
+  pg_catalog.pg_size_pretty(pg_catalog.pg_database_size(d.oid)) AS "Size",
+  (SELECT t.spcname FROM pg_catalog.pg_tablespace t WHERE t.oid = d.dattablespace) AS "Tablespace",
+  pg_catalog.shobj_description(d.oid, 'pg_database') AS "Description"`;
+
 /** There is one database, and the engine's own name for it is no matter. */
-export function listDatabases(shell: Shell, { pattern }: ListOptions) {
+export function listDatabases(shell: Shell, { pattern, verbose }: ListOptions) {
   return list(shell, 'List of databases', () => {
     const conditions = patternConditions(pattern, { name: 'd.name' });
     return `SELECT d.name AS "Name",
@@ -196,7 +210,9 @@ export function listDatabases(shell: Shell, { pattern }: ListOptions) {
   pg_catalog.pg_encoding_to_char(d.encoding) AS "Encoding",
   d.datcollate AS "Collate",
   d.datctype AS "Ctype",
-  ${privileges('d.datacl')}
+  coalesce(pg_catalog.to_jsonb(d)->>'datlocale', pg_catalog.to_jsonb(d)->>'daticulocale') AS "ICU Locale",
+  CASE d.datlocprovider WHEN 'b' THEN 'builtin' WHEN 'c' THEN 'libc' WHEN 'i' THEN 'icu' END AS "Locale Provider",
+  ${privileges('d.datacl')}${verbose ? DATABASE_DETAILS : ''}
 FROM (SELECT '${databaseName}'::pg_catalog.text AS name, * FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()) d
 ${where(conditions)}ORDER BY 1;`;
   });
