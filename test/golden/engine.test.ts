@@ -1,11 +1,14 @@
 /** `--engine`: the same statements, answered by a PostgreSQL server, say what they say of the embedded engine; where a server's programs are installed. */
 
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type PostgresServer, postgresPrograms, startPostgres } from '../engine/postgres-server.ts';
+import { besideCases } from './beside-psql.ts';
 import { brokenExpectations, goldenCases } from './case.ts';
-import { cleanEnvironment, PROGRAM, type Run, type RunOptions, runProgram } from './program.ts';
+import { cleanEnvironment, PROGRAM, type Run, type RunOptions, runCommand, runProgram } from './program.ts';
 import { startProxy } from './proxy.ts';
 import { World } from './world.ts';
 
@@ -23,6 +26,7 @@ describe.skipIf(programs === undefined)('--engine', { timeout: 300_000 }, () => 
     await onServer(
       `CREATE ROLE locked LOGIN SUPERUSER PASSWORD '${PASSWORD}'; CREATE ROLE plain LOGIN; CREATE ROLE colleague`,
     );
+    await onServer('CREATE DATABASE ddbsql');
   }, 120_000);
   afterAll(() => Promise.all([server?.stop(), world?.stop()]));
 
@@ -113,6 +117,63 @@ describe.skipIf(programs === undefined)('--engine', { timeout: 300_000 }, () => 
     }
   });
 
+  test("a server whose initdb made another user than postgres, and the catalog's postgres is that one", async () => {
+    const other = await startPostgres(programs ?? '', 'other');
+    try {
+      const home = await world.home('shop');
+      const made = [
+        '-q',
+        ...['-c', 'CREATE VIEW adas AS SELECT name FROM customers'],
+        ...['-c', 'GRANT ALL ON adas TO CURRENT_USER, PUBLIC; REVOKE INSERT ON adas FROM CURRENT_USER'],
+      ];
+      expect(await runProgram(['-X', ...made], { home })).toEqual({ output: '', exitCode: 0 });
+      const saved = readFileSync(`${home}/catalog.json`, 'utf8');
+      expect(saved).toContain('user mapping for postgres on');
+      const overOther = ['-X', '--engine', other.url];
+      const changes = ["COMMENT ON VIEW adas IS 'seen'", 'CREATE USER MAPPING FOR PUBLIC SERVER shop'];
+      const { output, exitCode } = await runProgram(
+        [
+          ...overOther,
+          '-Atc',
+          '\\echo :USER',
+          '-c',
+          '\\deu',
+          '-c',
+          '\\dp adas',
+          ...changes.flatMap((sql) => ['-c', sql]),
+        ],
+        { home, endpoint: world.endpoint },
+      );
+      expect(output).toMatch(
+        /^other\nshop\|other\npublic\|adas\|view\|(?=.*other=rwdDxt)[^|]*\|\|\nCOMMENT\nCREATE USER MAPPING\n$/s,
+      );
+      expect(exitCode).toBe(0);
+      const after = readFileSync(`${home}/catalog.json`, 'utf8');
+      expect(after).toContain('seen');
+      expect(after).not.toContain('other');
+      const rights = (text: string) => /"grants": \{[^}]*MAINTAIN[^}]*\}/.exec(text)?.[0];
+      expect(rights(after)).toBe(rights(saved));
+      const embedded = await runProgram(['-X', '-Atc', '\\deu', '-c', "SELECT obj_description('adas'::regclass)"], {
+        home,
+      });
+      expect(embedded.output).toBe('shop|postgres\nshop|public\nseen\n');
+    } finally {
+      await other.stop();
+    }
+  });
+
+  test('another database or user than the session has is refused in its own words', async () => {
+    const home = await world.home('empty');
+    const refusal = 'connection failed: FATAL:  a session of --engine has one database, "ddbsql"\n';
+    expect(await run(['-c', '\\c nope'], { home })).toEqual({ output: `\\connect: ${refusal}`, exitCode: 1 });
+    expect(await run(['-d', 'nope'], { home })).toEqual({ output: `ddbsql: error: ${refusal}`, exitCode: 2 });
+    expect(await run(['-U', 'nope', '-c', 'SELECT 1'], { home })).toEqual({
+      output: 'ddbsql: error: connection failed: FATAL:  a session of --engine has one user, "postgres"\n',
+      exitCode: 2,
+    });
+    expect(await run(['-U', 'postgres', '-Atc', 'SELECT 1'], { home })).toEqual({ output: '1\n', exitCode: 0 });
+  });
+
   test('psql 15 itself, on the same server, prints the same', async ({ skip }) => {
     const psql = `${programs}/psql`;
     if (!programs?.includes('/15/')) skip('psql 15 is the one that is imitated');
@@ -130,6 +191,29 @@ describe.skipIf(programs === undefined)('--engine', { timeout: 300_000 }, () => 
     await new Promise((done) => child.once('close', done));
     const { output } = await runProgram(['--engine', server.url, ...argv], { home, cwd });
     expect(output).toBe(printed.replace(/^psql:/gm, 'ddbsql:'));
+  });
+
+  test.for(besideCases)('beside psql 15: $name', async ({ argv = [], input = '', files = {} }, { expect, skip }) => {
+    if (!programs?.includes('/15/')) skip('psql 15 is the one that is imitated');
+    const psql = server.url.replace('/postgres?', '/ddbsql?');
+    const folders = [mkdtempSync(join(tmpdir(), 'beside-')), mkdtempSync(join(tmpdir(), 'beside-'))] as const;
+    try {
+      for (const folder of folders) {
+        for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+      }
+      const home = await world.home('empty');
+      const [expected, printed] = await Promise.all([
+        runCommand(`${programs}/psql`, [psql, '-X', ...argv], { home, cwd: folders[0], input }),
+        run(argv, { home, cwd: folders[1], input }),
+      ]);
+      expect(printed).toEqual({ ...expected, output: expected.output.replace(/^psql:/gm, 'ddbsql:') });
+      const [wanted, written] = folders.map((folder) =>
+        readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
+      );
+      expect(written).toEqual(wanted);
+    } finally {
+      for (const folder of folders) rmSync(folder, { recursive: true });
+    }
   });
 
   const refused: [name: string, url: (url: string) => string, message: RegExp][] = [

@@ -39,13 +39,18 @@ export function cleanEnvironment({ home, endpoint, environment }: RunOptions): N
   };
 }
 
-export async function runProgram(argv: readonly string[], options: RunOptions): Promise<Run> {
+export function runProgram(argv: readonly string[], options: RunOptions): Promise<Run> {
+  return runCommand(process.execPath, [PROGRAM, ...argv], options);
+}
+
+/** Another program in ddbsql's place: psql, to be compared with. */
+export async function runCommand(command: string, argv: readonly string[], options: RunOptions): Promise<Run> {
   const folder = mkdtempSync(join(tmpdir(), 'ddbsql-golden-run-'));
   const file = join(folder, 'output');
   // One open file for both: what is written to it stands in the order of writing.
   const output = openSync(file, 'a');
   try {
-    const child = spawn(process.execPath, [PROGRAM, ...argv], {
+    const child = spawn(command, argv, {
       cwd: options.cwd,
       env: cleanEnvironment(options),
       stdio: [options.input === undefined ? 'ignore' : 'pipe', output, output],
