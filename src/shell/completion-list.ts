@@ -1,28 +1,41 @@
 /** How GNU readline shows candidates: in columns, read downwards. */
+import { codePointWidth } from '../format/width.ts';
+
 const gap = 2;
 
 export function completionList(candidates: readonly string[], screenWidth: number): string {
-  const width = Math.max(...candidates.map((candidate) => candidate.length)) + gap;
+  // A candidate is a line at most.
+  const shown = candidates.map((candidate) => candidate.replace(/[\n\t]/g, ' '));
+  const width = Math.max(...shown.map(columnsOf)) + gap;
   const columns = Math.max(1, Math.floor(screenWidth / width));
-  const rows = Math.ceil(candidates.length / columns);
+  const rows = Math.ceil(shown.length / columns);
   let text = '';
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
-      const candidate = candidates[row + column * rows];
+      const candidate = shown[row + column * rows];
       if (candidate === undefined) break;
-      text += column + 1 < columns ? candidate.padEnd(width) : candidate;
+      text += column + 1 < columns ? candidate + ' '.repeat(width - columnsOf(candidate)) : candidate;
     }
     text += '\r\n';
   }
   return text;
 }
 
-/** What all candidates begin with. */
+/** Columns on the screen. */
+function columnsOf(text: string): number {
+  let columns = 0;
+  for (const character of text) columns += Math.max(0, codePointWidth(character.codePointAt(0) ?? 0));
+  return columns;
+}
+
+/** What all candidates begin with, in whole characters. */
 export function commonPrefix(candidates: readonly string[]): string {
   const [first = '', ...others] = candidates;
-  let length = first.length;
-  for (const other of others) {
-    while (!other.startsWith(first.slice(0, length))) length--;
+  let prefix = '';
+  for (const character of first) {
+    const longer = prefix + character;
+    if (!others.every((other) => other.startsWith(longer))) break;
+    prefix = longer;
   }
-  return first.slice(0, length);
+  return prefix;
 }

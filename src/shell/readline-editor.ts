@@ -1,6 +1,6 @@
 /**
- * Line editing on node:readline, with what it lacks: Ctrl-R, bracketed paste, Ctrl-C and Ctrl-D as psql has them, completion lists as GNU readline
- * shows them, and colours while typing.
+ * Line editing on node:readline, with what it lacks: Ctrl-R, bracketed paste, Ctrl-C, Ctrl-D and Ctrl-Z as psql has them, killing and yanking and completion
+ * lists as GNU readline has them, and colours while typing.
  *
  * The terminal is raw only while a line is being read: a running query sees Ctrl-C as a signal, and editors, pagers and `\!` find the terminal as
  * they expect it. Keys that come before the next line is asked for wait until it is.
@@ -10,9 +10,11 @@
 import { createInterface, type Interface, type Key } from 'node:readline';
 import { commonPrefix, completionList } from './completion-list.ts';
 import type { EditorHooks, LineEditor } from './editor.ts';
+import { type Edited, KillRing } from './kill-ring.ts';
 import { Interrupted } from './lines.ts';
 import { invisible } from './prompt.ts';
 import { Search } from './search.ts';
+import { held, released, shown } from './stand-ins.ts';
 
 /** The members of node:readline's Interface that are used though its types do not list them. */
 interface Internals {
@@ -22,6 +24,8 @@ interface Internals {
   historyIndex: number;
   /** False while a chunk of several keys is taken apart: insertions then go to the line's end, wherever the cursor is. */
   isCompletionEnabled: boolean;
+  /** How many rows of the screen the cursor is below the prompt's first. */
+  prevRows: number;
   _ttyWrite(text: string | undefined, key: Key): void;
   _refreshLine(): void;
   _writeToOutput(text: string): void;
@@ -51,11 +55,13 @@ export class ReadlineEditor implements LineEditor {
   #waiting: Keypress[] = [];
   /** The lines after the first of a pasted or recalled text. */
   #lines: string[] = [];
-  #pasting = false;
+  /** What has come of a paste: it goes into the line as one, however long it is. */
+  #pasted: string | undefined;
   #busy = false;
   #lastWasTab = false;
   #lastWasReturn = false;
   #search: Search | undefined;
+  readonly #kills = new KillRing();
   #colours = false;
 
   constructor(hooks: EditorHooks) {
@@ -78,7 +84,7 @@ export class ReadlineEditor implements LineEditor {
   next(prompt = ''): Promise<string | undefined> {
     const line = this.#lines.shift();
     if (line !== undefined) return Promise.resolve(line);
-    this.#interface.history = [...this.#hooks.history()].reverse();
+    this.#interface.history = this.#hooks.history().map(held).reverse();
     return this.#read(prompt);
   }
 
@@ -92,16 +98,20 @@ export class ReadlineEditor implements LineEditor {
   }
 
   #read(prompt: string): Promise<string | undefined> {
-    const shown = prompt.replaceAll(invisible.start, '').replaceAll(invisible.end, '');
+    const text = prompt.replaceAll(invisible.start, '').replaceAll(invisible.end, '');
     return new Promise((resolve, reject) => {
-      this.#reading = { prompt: shown, resolve, reject };
+      this.#reading = { prompt: text, resolve, reject };
       this.#lastWasTab = false;
-      process.stdin.setRawMode(true);
-      process.stdout.write(bracketedPaste.on);
-      this.#interface.setPrompt(shown);
+      this.#claim();
+      this.#interface.setPrompt(text);
       this.#interface.prompt();
       this.#replay();
     });
+  }
+
+  #claim(): void {
+    process.stdin.setRawMode(true);
+    process.stdout.write(bracketedPaste.on);
   }
 
   /** Leaves the terminal as it was found. */
@@ -115,14 +125,14 @@ export class ReadlineEditor implements LineEditor {
     if (reading === undefined) return;
     this.#reading = undefined;
     this.#search = undefined;
-    this.#pasting = false;
+    this.#pasted = undefined;
     process.stdout.write(bracketedPaste.off);
     this.#rest();
     settle(reading);
   }
 
   #submitted(line: string): void {
-    const [first = '', ...rest] = line.split('\n');
+    const [first = '', ...rest] = released(line).split('\n');
     this.#lines = rest;
     this.#finish((reading) => reading.resolve(first));
   }
@@ -144,11 +154,11 @@ export class ReadlineEditor implements LineEditor {
     const wasReturn = this.#lastWasReturn;
     this.#lastWasTab = false;
     this.#lastWasReturn = key.name === 'return';
-    if (key.name === 'paste-start' || key.name === 'paste-end') {
-      this.#pasting = key.name === 'paste-start';
-      return;
-    }
-    if (this.#pasting) {
+    if (key.name === 'paste-start') {
+      this.#pasted = '';
+    } else if (key.name === 'paste-end') {
+      this.#endPaste();
+    } else if (this.#pasted !== undefined) {
       this.#paste(press, wasReturn);
     } else if (this.#search !== undefined && this.#searchKey(press)) {
       // It was the search's.
@@ -158,6 +168,8 @@ export class ReadlineEditor implements LineEditor {
       this.#finish((reading) => reading.resolve(undefined));
     } else if (key.ctrl === true && key.name === 'r') {
       this.#startSearch();
+    } else if (key.ctrl === true && key.name === 'z') {
+      this.#suspend();
     } else if (key.name === 'tab' && key.shift !== true) {
       this.#lastWasTab = true;
       void this.#complete(wasTab);
@@ -168,6 +180,11 @@ export class ReadlineEditor implements LineEditor {
 
   #plainKey({ text, key }: Keypress): void {
     const { line, cursor, historyIndex } = this.#interface;
+    const edited = this.#kills.key(key, { line, cursor });
+    if (edited !== undefined) {
+      this.#edit(edited);
+      return;
+    }
     this.#originals.ttyWrite(text, key);
     if (
       historyIndex < this.#interface.historyIndex &&
@@ -181,12 +198,40 @@ export class ReadlineEditor implements LineEditor {
     if (this.#reading !== undefined && this.#hooks.highlight !== undefined) this.#refresh();
   }
 
-  /** What is pasted is text: its newlines and tabs run and complete nothing. */
+  /** Changes the line as a whole, for Ctrl-_ to take back. */
+  #edit({ line, cursor }: Edited): void {
+    this.#interface._insertString('');
+    this.#interface.line = line;
+    this.#interface.cursor = cursor;
+    this.#refresh();
+  }
+
+  /** What is pasted is text: its newlines and tabs run and complete nothing, and no key is seen in what looks like one. */
   #paste({ text, key }: Keypress, wasReturn: boolean): void {
     if (key.name === 'enter' && wasReturn) return;
-    const pasted = key.name === 'return' || key.name === 'enter' ? '\n' : (text ?? '');
-    if (pasted !== '') this.#interface._insertString(pasted);
-    if (this.#hooks.highlight !== undefined && pasted === '\n') this.#refresh();
+    this.#pasted += key.name === 'return' || key.name === 'enter' ? '\n' : (key.sequence ?? text ?? '');
+  }
+
+  #endPaste(): void {
+    const { line, cursor } = this.#interface;
+    const text = held(this.#pasted ?? '');
+    this.#pasted = undefined;
+    this.#edit({ line: line.slice(0, cursor) + text + line.slice(cursor), cursor: cursor + text.length });
+  }
+
+  /** Ctrl-Z: the terminal is the shell's that started this one, until it says `fg`. */
+  #suspend(): void {
+    process.once('SIGCONT', () => {
+      if (this.#reading === undefined) return;
+      this.#claim();
+      // The line is drawn anew where the cursor is now.
+      this.#interface.prevRows = 0;
+      this.#refresh();
+    });
+    // Reading goes on: a stream that waits is what keeps the process until it is told to continue.
+    process.stdout.write(bracketedPaste.off);
+    process.stdin.setRawMode(false);
+    process.kill(process.pid, 'SIGTSTP');
   }
 
   #interrupt(): void {
@@ -203,8 +248,11 @@ export class ReadlineEditor implements LineEditor {
     const { line, cursor } = this.#interface;
     this.#busy = true;
     try {
-      const { candidates, replaces } = await this.#hooks.complete(line.slice(0, cursor), line.slice(cursor));
+      const before = released(line.slice(0, cursor));
+      const found = await this.#hooks.complete(before, released(line.slice(cursor)));
       if (this.#reading === undefined) return;
+      const candidates = found.candidates.map(held);
+      const replaces = held(found.replaces);
       if (candidates.length === 0) return this.#ring();
       const [only] = candidates;
       if (candidates.length === 1 && only !== undefined) {
@@ -234,7 +282,7 @@ export class ReadlineEditor implements LineEditor {
   }
 
   #list(candidates: readonly string[]): void {
-    process.stdout.write(`\r\n${completionList(candidates, process.stdout.columns ?? 80)}`);
+    process.stdout.write(`\r\n${shown(completionList(candidates, process.stdout.columns ?? 80))}`);
     this.#refresh();
   }
 
@@ -278,9 +326,9 @@ export class ReadlineEditor implements LineEditor {
     const { line } = this.#interface;
     const prompt = this.#interface.getPrompt();
     if (highlight !== undefined && this.#colours && line.length <= longestColoured && text === prompt + line) {
-      this.#originals.write(prompt + highlight(line));
+      this.#originals.write(prompt + shown(highlight(line)));
     } else {
-      this.#originals.write(text);
+      this.#originals.write(shown(text));
     }
   }
 }

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { programWords } from './program.ts';
 import { Terminal, type TerminalOptions } from './terminal.ts';
 
 let directory: string;
@@ -184,6 +185,63 @@ describe('paste', () => {
     await shell.until(/b \n---\n 2\n\(1 row\)\s+ddbsql=>/);
     expect(body(shell)).toContain(' a\n---\n 1\n(1 row)');
     await leave(shell);
+  }, 60_000);
+
+  it('of thousands of lines is there at once, and runs whole', async () => {
+    const shell = await open();
+    const lines = Array.from({ length: 3000 }, (_, n) => `\\set v${n} '${'x'.repeat(40)}'`);
+    shell.send(`\x1b[200~${lines.join('\r')}\r\\echo last :{?v2999}\x1b[201~\r`);
+    await shell.until(/\nlast TRUE\s+ddbsql=>/);
+    await leave(shell);
+    const history = readFileSync(join(directory, 'history'), 'utf8').split('\n');
+    expect(history.slice(-4)).toEqual([lines[2999], '\\echo last :{?v2999}', '\\q', '']);
+  }, 60_000);
+
+  it('with control characters keeps them, and shows them without being driven by them', async () => {
+    const shell = await open();
+    shell.send("\x1b[200~SELECT ascii('\x1b'), length('\x1b]0;owned\x07\u009b31m') AS n;\x1b[201~");
+    await shows(shell, "SELECT ascii('␛'), length('␛]0;owned␇\ufffd31m') AS n;");
+    shell.send('\r');
+    await shows(shell, '    27 | 14');
+    shell.send('\x1b[A');
+    await shell.settled();
+    await shell.type('\x15\\s\r', /.*/s);
+    await shows(shell, "length('\\x1B]0;owned\\x07\\u009B31m')");
+    await leave(shell);
+    for (const control of ['\x1b]', '\u009b']) expect(shell.raw).not.toContain(control);
+    expect(readFileSync(join(directory, 'history'), 'utf8')).toContain('\x1b]0;owned\x07\u009b31m');
+  }, 60_000);
+});
+
+describe('keys', () => {
+  it('kills that follow each other are yanked as one', async () => {
+    const shell = await open();
+    shell.send('\\echo one public.two  three');
+    await shell.settled();
+    shell.send('\x17\x17\x19');
+    await shows(shell, 'ddbsql=> \\echo one public.two  three');
+    shell.send('\x17\x17\x1f\r');
+    await shows(shell, '\none public.two\nddbsql=>');
+    await leave(shell);
+  });
+
+  it('Ctrl-Z stops the program, and fg goes on with the line', async () => {
+    terminal = new Terminal({ home: directory, command: ['/bin/bash', '--norc', '--noprofile', '-i'] });
+    const shell = terminal;
+    await shell.type(`PS1='sh''> '; ${programWords.join(' ')} -X\r`, /[$#] ?$/);
+    await shell.until(/=> ?$/);
+    shell.send('\\echo be');
+    await shell.settled();
+    shell.send('\x1a');
+    await shell.until(/sh> ?$/);
+    await shell.type('fg\r', /sh> ?$/);
+    await shell.until(/ddbsql=> \\echo be$/);
+    shell.send('fore\r');
+    await shell.until(/\nbefore\s+ddbsql=> ?$/);
+    await shell.type('\\q\r');
+    await shell.until(/sh> ?$/);
+    await shell.type('exit\r', /sh> ?$/);
+    expect(await shell.exited()).toBe(0);
   }, 60_000);
 });
 

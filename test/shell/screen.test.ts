@@ -2,7 +2,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { openShop, type Shop } from './shop.ts';
+import { attack, openShop, type Shop } from './shop.ts';
 import { Terminal, type TerminalOptions } from './terminal.ts';
 
 let shop: Shop;
@@ -89,6 +89,27 @@ describe("somebody else's text cannot drive the terminal", () => {
     await shell.exited();
     for (const mark of ['A', 'B']) expect(shell.screen).toContain(`gift\\x1B]0;owned\\x07${mark}=>`);
     expectUntouched(shell);
+  });
+
+  it('in what Tab lists and puts in', async () => {
+    writeFileSync(join(shop.home, 'named.sql'), `CREATE TABLE named ("a${attack}" int, "a\u009b31m" int);`);
+    const shell = await open();
+    await shell.type(`\\i ${join(shop.home, 'named.sql')}\r`);
+    await shell.until(/CREATE TABLE\s+ddbsql=> ?$/);
+    shell.send(`SELECT  FROM named;${'\x1b[D'.repeat(12)}`);
+    for (let tries = 0; tries < 20 && !shell.screen.includes('"a\ufffd31m"'); tries++) {
+      shell.send('\t');
+      await shell.settled();
+    }
+    await shows(shell, '"a␛]0;owned␇"  "a\ufffd31m"');
+    shell.send('"a\x1b\t');
+    shell.send('\t');
+    await shows(shell, 'SELECT "a');
+    expectUntouched(shell);
+    expect(shell.raw).not.toContain('\u009b');
+    await shell.type('\x03');
+    await shell.type('DROP TABLE named;\r');
+    await shell.until(/DROP TABLE\s+ddbsql=> ?$/);
   });
 });
 

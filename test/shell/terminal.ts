@@ -8,6 +8,8 @@ export interface TerminalOptions {
   /** `dumb` has no line editor. */
   readonly term?: 'xterm' | 'dumb';
   readonly argv?: readonly string[];
+  /** What is run in the program's place: a shell to run it from. */
+  readonly command?: readonly string[];
   readonly environment?: NodeJS.ProcessEnv;
   readonly rows?: number;
   readonly columns?: number;
@@ -24,9 +26,10 @@ export class Terminal {
   #sent = 0;
   exitCode: number | undefined;
 
-  constructor({ home, term = 'xterm', argv = ['-X'], environment = {}, rows = 50, columns = 80 }: TerminalOptions) {
-    const [command = '', ...words] = programWords;
-    this.#pty = spawn(command, [...words, ...argv], {
+  constructor(options: TerminalOptions) {
+    const { home, term = 'xterm', argv = ['-X'], environment = {}, rows = 50, columns = 80 } = options;
+    const [command = '', ...words] = options.command ?? [...programWords, ...argv];
+    this.#pty = spawn(command, words, {
       cols: columns,
       rows,
       name: term,
