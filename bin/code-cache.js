@@ -94,6 +94,10 @@ function writeCache(path, header, lanes, data) {
     });
     renameSync(temporary, path);
   } catch {
-    rmSync(temporary, { force: true });
+    try {
+      rmSync(temporary, { force: true });
+    } catch {
+      // Its folder is none.
+    }
   }
 }

@@ -78,10 +78,14 @@ async function prepare(): Promise<string> {
   const path = catalogPath();
   try {
     ensureHomeDirectory();
+  } catch (error) {
+    throw ioError('create directory', homeDirectory(), error, 'Set DDBSQL_HOME to a directory that can be written.');
+  }
+  try {
     return realpathSync(path);
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return path;
-    throw ioError('create directory', homeDirectory(), error, 'Set DDBSQL_HOME to a directory that can be written.');
+    throw ioError('read catalog file', path, error);
   }
 }
 

@@ -1,7 +1,8 @@
 /** Where ddbsql's own files live: the catalog, the history, caches. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { hasCode } from './io-error.ts';
 
 /**
  * `DDBSQL_HOME`, or the system's directory for configuration. `conf` would name the same directory; it is worked out here because starting
@@ -24,10 +25,10 @@ export function defaultHomeDirectory(): string {
   }
 }
 
-/** Makes the directory, for its owner alone, if it is not there yet. */
+/** Makes the directory, for its owner alone, if it is not there yet. @throws the operating system's error */
 export function ensureHomeDirectory(): string {
   const directory = homeDirectory();
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  makeDirectory(directory);
   return directory;
 }
 
@@ -38,4 +39,21 @@ export function cacheDirectory(): string {
   if (process.platform === 'win32' && LOCALAPPDATA) return join(LOCALAPPDATA, 'ddbsql', 'cache');
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'ddbsql');
   return join(XDG_CACHE_HOME || join(homedir(), '.cache'), 'ddbsql');
+}
+
+/**
+ * Makes a directory and those above it, for their owner alone. Not by Node's `recursive`, which says ENOENT of a file system that is read-only.
+ * @throws the operating system's error
+ */
+export function makeDirectory(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    if (hasCode(error, 'EEXIST') && statSync(path).isDirectory()) return;
+    if (!hasCode(error, 'ENOENT') || dirname(path) === path) throw error;
+    if (statSync(dirname(path), { throwIfNoEntry: false }) !== undefined) throw error;
+    makeDirectory(dirname(path));
+    mkdirSync(path, { mode: 0o700 });
+  }
 }

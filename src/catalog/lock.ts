@@ -8,7 +8,8 @@ const LOCK_NOT_AVAILABLE = '55P03';
 /** A holder that has not touched its lock for so long is gone: it was killed, or the machine went down. */
 const STALE_MS = 5000;
 /** Waiting goes on past that, so that a dead process's lock is a delay and no error. */
-const WAIT = { maxRetryTime: 20_000, retries: 1000, minTimeout: 10, maxTimeout: 100, factor: 1.5, randomize: true };
+const PATIENCE_MS = 20_000;
+const PAUSE_MS = { least: 10, most: 100 } as const;
 const ATTEMPTS = 10;
 
 /**
@@ -71,18 +72,24 @@ async function acquire(file: string): Promise<Lock> {
     if (lock.ours) rmdir(directory, done);
     else done(null);
   };
-  try {
-    lock.release = await lockFile(file, {
-      realpath: false,
-      stale: STALE_MS,
-      retries: WAIT,
-      fs: { mkdir, rmdir: removeOwn, rmdirSync, stat, utimes },
-      // Noticed by the marks.
-      onCompromised: () => {},
-    });
-  } catch (error) {
-    if (!hasCode(error, 'ELOCKED')) throw ioError('create lock', path, error);
-    throw notAvailable(file);
+  const options = {
+    realpath: false,
+    stale: STALE_MS,
+    fs: { mkdir, rmdir: removeOwn, rmdirSync, stat, utimes },
+    // Noticed by the marks.
+    onCompromised: () => {},
+  };
+  // Not the package's own retries: they go on where there will never be a lock, in a directory that is read-only.
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      lock.release = await lockFile(file, options);
+      return lock;
+    } catch (error) {
+      if (!hasCode(error, 'ELOCKED')) throw ioError('create lock', path, error);
+    }
+    if (Date.now() > deadline) throw notAvailable(file);
+    const pause = PAUSE_MS.least + Math.random() * (PAUSE_MS.most - PAUSE_MS.least);
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
-  return lock;
 }

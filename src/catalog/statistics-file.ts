@@ -3,9 +3,9 @@
  * wrong with a file, it counts as not there.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { ensureHomeDirectory, homeDirectory } from './home.ts';
+import { homeDirectory, makeDirectory } from './home.ts';
 import { ioError } from './io-error.ts';
 import { printJson } from './json.ts';
 import type { ForeignServer } from './model.ts';
@@ -67,8 +67,7 @@ export function saveStatistics(of: StatisticsOf, statistics: TableStatistics): v
   const own = `${path}.tmp-${process.pid}`;
   const text = printJson({ format: FORMAT, server: of.server.name, table: of.table, place: place(of), ...statistics });
   try {
-    ensureHomeDirectory();
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeDirectory(dirname(path));
     writeFileSync(own, `${text}\n`, { mode: 0o600 });
     // In one step: a reader sees the old file or the new one.
     renameSync(own, path);

@@ -4,10 +4,12 @@
 import type { Engine } from '../engine/port.ts';
 import { SqlError } from '../errors.ts';
 import { positionOf } from '../sql/edits.ts';
+import type { Span } from '../sql/span.ts';
 import { splitStatements } from '../sql/split.ts';
 import type { Statement } from '../sql/statement.ts';
 import { analyzedTables, runAnalyze } from './analyze-statement.ts';
 import { runImport } from './import-statement.ts';
+import { lastTagWaits } from './last-tag.ts';
 import type { StatementReceiver } from './port.ts';
 import { executeIn, expandExecute } from './prepared.ts';
 import { isUntouched } from './rewrite.ts';
@@ -21,6 +23,18 @@ import { runUserMapping } from './user-mapping.ts';
 export async function runStatements(session: SessionEngine, text: string, receiver: StatementReceiver): Promise<void> {
   const spans = splitStatements(text);
   if (spans.length === 0) return;
+  if (spans.length > 1) return runRequest(session, text, spans, receiver);
+  const waiting = lastTagWaits(receiver);
+  await runRequest(session, text, spans, waiting.receiver);
+  await waiting.settled();
+}
+
+async function runRequest(
+  session: SessionEngine,
+  text: string,
+  spans: readonly Span[],
+  receiver: StatementReceiver,
+): Promise<void> {
   session.resources.meter.reset();
   // The first statement is read, which makes the parser, while the engine starts.
   const starting = session.ready();

@@ -1,6 +1,8 @@
 /** The process's own streams, as the shell uses them. */
 import { isatty } from 'node:tty';
+import { ExitCode } from './exit-code.ts';
 import { type LineSource, StreamLines } from './lines.ts';
+import { systemErrorText } from './system-error.ts';
 
 export interface Io {
   /** Writes to stdout; a promise while whoever reads it is slow. Bytes are the caller's again once it is settled. */
@@ -17,11 +19,17 @@ export interface Io {
   readonly rows: number;
 }
 
-/** Somebody stopped reading our output (`ddbsql ... | head`): there is nothing left to do, and nothing to complain about. */
-function exitOnBrokenPipe(stream: NodeJS.WriteStream): void {
+/**
+ * Somebody stopped reading our output (`ddbsql ... | head`): there is nothing left to do, and nothing to complain about. What cannot be written for another
+ * reason, a full disk say, is said where it can be.
+ */
+function exitOnFailure(stream: NodeJS.WriteStream): void {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
-    throw error;
+    if (error.code === 'EPIPE') process.exit(ExitCode.ok);
+    if (stream === process.stdout) {
+      process.stderr.write(`ddbsql: error: could not write to standard output: ${systemErrorText(error)}\n`);
+    }
+    process.exit(ExitCode.failure);
   });
 }
 
@@ -35,8 +43,8 @@ export function written(stream: NodeJS.WritableStream, text: string | Uint8Array
 }
 
 export function processIo(): Io {
-  exitOnBrokenPipe(process.stdout);
-  exitOnBrokenPipe(process.stderr);
+  exitOnFailure(process.stdout);
+  exitOnFailure(process.stderr);
   return {
     out: (text) => written(process.stdout, text),
     err: (text) => void process.stderr.write(text),

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { homedir } from 'node:os';
+import { ioError } from '../catalog/io-error.ts';
 import { type Io, written } from './io.ts';
 import { systemErrorText } from './system-error.ts';
 
@@ -84,7 +85,11 @@ function fileSink(path: string, append: boolean): Sink {
     isStdout: false,
     write(text) {
       const bytes = typeof text === 'string' ? Buffer.from(text) : text;
-      for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
+      try {
+        for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
+      } catch (error) {
+        throw ioError('write to file', path, error);
+      }
     },
     close: async () => closeSync(descriptor),
   };

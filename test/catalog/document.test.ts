@@ -56,6 +56,16 @@ describe('the home directory', () => {
     expect(homeDirectory()).toBe(dirname(new Conf({ projectName: 'ddbsql', projectSuffix: '' }).path));
   });
 
+  it('that cannot be made is said at once, and so is a lock', async () => {
+    writeFileSync(join(home, 'file'), '');
+    const { fields } = await failure(() => withFileLock(join(home, 'none', 'file'), () => {}));
+    expect(fields.message).toMatch(/^could not create lock ".*": No such file or directory$/);
+    vi.stubEnv('DDBSQL_HOME', join(home, 'file', 'a'));
+    const base = { format: 1, revision: 0, objects: [], stamp: undefined } as const;
+    const error = await failure(() => saveCatalog(base, []));
+    expect(error.fields.message).toMatch(/^could not create directory ".*": Not a directory$/);
+  });
+
   it('is DDBSQL_HOME where that is set, made for its owner alone', () => {
     vi.stubEnv('DDBSQL_HOME', join(home, 'a', 'b'));
     expect(ensureHomeDirectory()).toBe(join(home, 'a', 'b'));

@@ -1,10 +1,10 @@
 /** The command line, start-up files, exit codes and outputs: what a script around ddbsql relies on. Most of it needs no engine, and starts none. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { embeddedVersion, programVersion } from '../../src/shell/version.ts';
-import { type Run, runProgram } from './program.ts';
+import { program, type Run, run as runCommand, runProgram } from './program.ts';
 
 let home: string;
 beforeEach(() => {
@@ -19,6 +19,11 @@ function file(name: string, text: string): string {
 
 function run(argv: readonly string[], input = '', environment: NodeJS.ProcessEnv = {}): Promise<Run> {
   return runProgram(argv, { home, input, environment });
+}
+
+/** `$0` is Node, `$1` the program. */
+function runShell(script: string): Promise<Run> {
+  return runCommand('/bin/sh', ['-c', script, process.execPath, program], { home });
 }
 
 describe('exit codes', () => {
@@ -254,6 +259,46 @@ describe('outputs', () => {
     const { stdout } = await run(['-X'], script, { EDITOR: 'sh edit.sh' });
     expect(stdout).toBe(' edited \n--------\n      2\n(1 row)\n\nhello Ada\nQuery buffer reset (cleared).\n');
     expect(readFileSync(join(home, 'query.sql'), 'utf8')).toBe('SELECT 3\n');
+  });
+});
+
+describe('what cannot be written', () => {
+  const noSpace = 'No space left on device';
+  const isDevice = existsSync('/dev/full');
+
+  it.runIf(isDevice)('output to a full disk is said, whoever writes it', async () => {
+    const rows = 'SELECT n FROM generate_series(1, 9) n';
+    const ours = `ERROR:  could not write to file "/dev/full": ${noSpace}\n`;
+    for (const argv of [
+      ['-o', '/dev/full', '-c', rows],
+      ['-c', `\\copy (${rows}) to /dev/full`],
+      ['-L', '/dev/full', '-c', rows],
+    ]) {
+      expect(await run(['-X', ...argv])).toEqual({ code: 1, stdout: '', stderr: ours });
+    }
+    const goesOn = await run(['-X', '-At'], `${rows} \\g /dev/full\n\\o /dev/full\n${rows};\n\\o\nSELECT 'after';\n`);
+    expect(goesOn).toEqual({ code: 0, stdout: 'after\n', stderr: ours + ours });
+    const piped = await runShell(`"$0" "$1" -X -c '${rows}' > /dev/full`);
+    expect(piped).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `ddbsql: error: could not write to standard output: ${noSpace}\n`,
+    });
+  });
+
+  it('a catalog that cannot be saved: the statement has not been done, and nothing says so', async () => {
+    mkdirSync(join(home, 'catalog.json.previous'));
+    const script = 'CREATE EXTENSION dynamodb_fdw;\nSELECT extname FROM pg_extension;\n';
+    const { code, stdout, stderr } = await run(['-XAt'], script);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: 'plpgsql\n' });
+    expect(stderr).toContain('could not write catalog file');
+  });
+
+  it('a home that cannot be one', async () => {
+    const environment = { DDBSQL_HOME: join(home, file('plain', ''), 'home') };
+    const { code, stdout, stderr } = await run(['-X', '-c', 'SELECT 1'], '', environment);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/^ERROR: {2}could not read catalog file ".*": Not a directory\n$/);
   });
 });
 
