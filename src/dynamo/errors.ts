@@ -63,7 +63,8 @@ function place({ endpoint, region }: Attempted): string {
 }
 
 function said(error: Error, { redactor }: Attempted): string {
-  const message = error.message.trim();
+  // The SDK goes on to tell its programmer where to look.
+  const message = error.message.replace(/\n\s*Deserialization error: to see the raw response[\s\S]*/, '').trim();
   return redactor ? redactor.redact(message) : message;
 }
 

@@ -1,5 +1,5 @@
 /** EXPLAIN of a statement over foreign tables: PostgreSQL's tree, with the DynamoDB requests of each foreign scan. Without ANALYZE no item is read. */
-import type { Engine, ResultReceiver } from '../engine/port.ts';
+import type { Engine } from '../engine/port.ts';
 import { parseBoolean } from '../engine/settings.ts';
 import { SqlError, SqlState } from '../errors.ts';
 import type { ShownScan } from '../plan/explain-scan.ts';
@@ -14,7 +14,7 @@ import { explainedWith, type QueryPlan, spanToExplain } from './trip.ts';
 
 export interface ExplainContext {
   readonly engine: Engine;
-  readonly receiver: ResultReceiver;
+  readonly receiver: StatementReceiver;
   /** As the statement itself would be answered. */
   readonly batchRows?: number | undefined;
   /** Fetches and answers, for ANALYZE. */
@@ -82,10 +82,14 @@ async function linesOf(plan: QueryPlan, options: ExplainOptions, context: Explai
     ...(options.format === 'json' ? ['FORMAT JSON'] : []),
   ];
   const report = new AnalyzeReport();
-  const notice: StatementReceiver = { notice: (message) => context.receiver.notice?.(message) };
+  const { receiver } = context;
+  const told: StatementReceiver = {
+    notice: (notice) => receiver.notice?.(notice),
+    progress: (progress) => receiver.progress?.(progress),
+  };
   // Before it is run: CREATE TABLE AS makes what it could not be explained to make again.
   const lines = await explainedWith(context.engine, plan.edited, spanToExplain(plan), `EXPLAIN (${words.join(', ')}) `);
-  if (options.analyze) await context.run(notice, report);
+  if (options.analyze) await context.run(told, report);
   const shown = plan.scans.map(({ plan: scan, dynamic }): ShownScan => {
     const taken = report.planTaken(scan);
     if (taken !== undefined) return { plan: taken };

@@ -2,8 +2,18 @@
  * The history of what was typed: one entry a statement, kept in psql's file format (one line an entry, its newlines as `\x01`), and never a
  * statement that carries a secret.
  */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
+import { makeDirectory } from '../catalog/home.ts';
 import type { Variables } from './variables.ts';
 
 const newlineInFile = '\x01';
@@ -31,8 +41,7 @@ export class History {
   }
 
   load(path: string): void {
-    if (!existsSync(path)) return;
-    for (const line of readFileSync(path, 'utf8').split('\n')) {
+    for (const line of readIfThere(path).split('\n')) {
       if (line !== '') this.#entries.push(line.replaceAll(newlineInFile, '\n'));
     }
   }
@@ -46,18 +55,47 @@ export class History {
     this.#added.push(entry);
   }
 
-  /** Writes the newest `limit` entries, those that another shell has written meanwhile included; a negative limit keeps all. */
+  /**
+   * Adds what is new at the file's end, where other shells may be adding at the same time, and keeps the newest `limit` entries; a negative limit keeps all.
+   * @throws the operating system's error
+   */
   save(path: string, limit: number): void {
     if (limit === 0 || this.#added.length === 0) return;
-    const written = existsSync(path) ? readFileSync(path, 'utf8').split('\n') : [];
-    const lines = [
-      ...written.filter((line) => line !== ''),
-      ...this.#added
-        .filter((entry) => !this.#carriesSecret(entry))
-        .map((entry) => entry.replaceAll('\n', newlineInFile)),
-    ];
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    writeFileSync(path, (limit < 0 ? lines : lines.slice(-limit)).map((line) => `${line}\n`).join(''), { mode: 0o600 });
+    const lines = this.#added
+      .filter((entry) => !this.#carriesSecret(entry))
+      .map((entry) => `${entry.replaceAll('\n', newlineInFile)}\n`);
     this.#added = [];
+    makeDirectory(dirname(path));
+    const before = readIfThere(path);
+    const ends = before === '' || before.endsWith('\n');
+    appendFileSync(path, (ends ? '' : '\n') + lines.join(''), { mode: 0o600 });
+    if (limit > 0) shorten(path, limit);
   }
+}
+
+/** In one step: another shell reads the old file or the new one. */
+function shorten(path: string, limit: number): void {
+  const file = realpathSync(path);
+  const lines = readFileSync(file, 'utf8').split('\n').slice(0, -1);
+  if (lines.length <= limit) return;
+  const own = `${file}.tmp-${process.pid}`;
+  try {
+    const { mode } = statSync(file);
+    writeFileSync(
+      own,
+      lines
+        .slice(-limit)
+        .map((line) => `${line}\n`)
+        .join(''),
+      { mode },
+    );
+    renameSync(own, file);
+  } catch (error) {
+    rmSync(own, { force: true });
+    throw error;
+  }
+}
+
+function readIfThere(path: string): string {
+  return existsSync(path) ? readFileSync(path, 'utf8') : '';
 }

@@ -35,13 +35,35 @@ export async function interactive(shell: Shell, lineEditing: boolean): Promise<E
   shell.editor = editor;
   const onInterrupt = (): void => shell.interrupt();
   process.on('SIGINT', onInterrupt);
+  const save = (): void => saveHistory(shell, home);
+  const stopListening = onEnd(shell, editor, save);
   try {
     return await loop.run();
   } finally {
     process.off('SIGINT', onInterrupt);
     editor.close();
-    saveHistory(shell, home);
+    stopListening();
+    save();
   }
+}
+
+/** Signals that end the shell, as a window that is closed does, leave the terminal as it was found, and what was typed in the history. */
+function onEnd(shell: Shell, editor: LineEditor, save: () => void): () => void {
+  const signals = ['SIGTERM', 'SIGHUP'] as const;
+  const onSignal = (signal: NodeJS.Signals): void => {
+    stop();
+    shell.progress?.clear();
+    editor.close();
+    save();
+    process.kill(process.pid, signal);
+  };
+  const stop = (): void => {
+    for (const signal of signals) process.off(signal, onSignal);
+    process.off('exit', save);
+  };
+  for (const signal of signals) process.on(signal, onSignal);
+  process.on('exit', save);
+  return stop;
 }
 
 async function richEditor(shell: Shell, loop: MainLoop): Promise<LineEditor> {

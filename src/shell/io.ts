@@ -17,6 +17,8 @@ export interface Io {
   /** Size of the terminal; 0 where there is none. */
   readonly columns: number;
   readonly rows: number;
+  /** Of the terminal that stderr goes to, which may be another; 0 where there is none. */
+  readonly errorColumns: number;
 }
 
 /**
@@ -58,6 +60,9 @@ export function processIo(): Io {
     },
     get rows() {
       return process.stdout.rows ?? 0;
+    },
+    get errorColumns() {
+      return process.stderr.columns ?? 0;
     },
   };
 }

@@ -62,6 +62,7 @@ class Paging implements PagedOutput {
   }
 
   #open(): void | Promise<void> {
+    this.#shell.progress?.stop();
     this.#pager = pipeSink(this.#command);
     const held = this.#held;
     this.#held = '';

@@ -1,39 +1,65 @@
 /**
  * The line on stderr that follows a long fetch: items, pages, read units, rate, and percent of what the table is said to hold. Shown only on a
- * terminal, not with `-q`, and only once a fetch has taken a second; gone before anything else is written.
+ * terminal, not with `-q`, and only once a statement has taken a second; gone before anything else is written there.
  */
+import { oneLine } from '../format/lines.ts';
+import { codePointWidth } from '../format/width.ts';
 import type { Progress } from '../run/port.ts';
 import type { Shell } from './shell.ts';
 
 const patience = 1000;
 const eraseLine = '\r\x1b[K';
+const usualColumns = 80;
+/** Left at the line's end for the `^C` that a terminal writes, and the cursor. */
+const spare = 3;
 
 export class ProgressLine {
   readonly #shell: Shell;
-  readonly #wanted: boolean;
-  #since: number | undefined;
+  readonly #since = performance.now();
+  #wanted: boolean;
   #shown = false;
 
-  constructor(shell: Shell) {
+  /** @param sharesTerminal the result goes to a command that may be showing it there already */
+  constructor(shell: Shell, sharesTerminal: boolean) {
     this.#shell = shell;
-    this.#wanted = shell.io.errorIsTerminal && !shell.quiet && process.env.TERM !== 'dumb';
+    this.#wanted = shell.io.errorIsTerminal && !shell.quiet && process.env.TERM !== 'dumb' && !sharesTerminal;
+    shell.progress = this;
   }
 
   show(progress: Progress): void {
     if (!this.#wanted) return;
-    const now = performance.now();
-    this.#since ??= now;
-    if (now - this.#since < patience) return;
+    const taken = performance.now() - this.#since;
+    if (taken < patience) return;
     this.#shown = true;
-    const width = Math.max(20, (this.#shell.io.columns || 80) - 1);
-    this.#shell.io.err(eraseLine + progressText(progress, (now - this.#since) / 1000).slice(0, width));
+    const columns = this.#shell.io.errorColumns || usualColumns;
+    this.#shell.writeOwn(eraseLine + cut(progressText(progress, taken / 1000), columns - spare));
   }
 
-  clear(): void {
-    if (!this.#shown) return;
+  /** Takes the line away; true where there was one. */
+  clear(): boolean {
+    const wasShown = this.#shown;
     this.#shown = false;
-    this.#shell.io.err(eraseLine);
+    if (wasShown) this.#shell.writeOwn(eraseLine);
+    return wasShown;
   }
+
+  /** The terminal is somebody else's from now on: a pager's. */
+  stop(): void {
+    this.clear();
+    this.#wanted = false;
+  }
+}
+
+/** As much of a text as fits into so many columns. */
+function cut(text: string, columns: number): string {
+  let width = 0;
+  let end = 0;
+  for (const character of text) {
+    width += codePointWidth(character.codePointAt(0) ?? 0);
+    if (width > columns) break;
+    end += character.length;
+  }
+  return text.slice(0, end);
 }
 
 /** Made when it is needed: the first one in a process takes 10 ms. */
@@ -51,5 +77,5 @@ export function progressText(progress: Progress, seconds: number): string {
   if (estimatedItems !== undefined && estimatedItems > 0) {
     parts.push(`${Math.min(99, Math.floor((100 * itemsScanned) / estimatedItems))}%`);
   }
-  return `${progress.table.replace(/\p{Cc}/gu, '?')}: ${parts.join(', ')}`;
+  return `${oneLine(progress.table)}: ${parts.join(', ')}`;
 }

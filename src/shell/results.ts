@@ -54,31 +54,23 @@ export class ResultPrinting {
       executeCells === true ||
       crosstab !== undefined ||
       !shell.variables.flag('SHOW_ALL_RESULTS');
-    this.#progress = new ProgressLine(shell);
+    this.#progress = new ProgressLine(shell, (output ?? shell.sink).isCommand === true);
   }
 
   get receiver(): StatementReceiver {
     return {
       fields: async (fields) => {
-        this.#progress.clear();
         this.#fields = fields;
         if (!this.#holds) this.#printer = await this.#printerOf(fields);
       },
       rows: (rows) => {
-        this.#progress.clear();
         if (this.#printer !== undefined) return this.#printer.rows(rows);
         for (const row of rows) this.#rows.push(row);
       },
       textForm: async () => (this.#holds ? undefined : resultForm(this.#shell, this.sink)),
-      lines: (lines) => {
-        this.#progress.clear();
-        return this.#printer?.lines(lines);
-      },
+      lines: (lines) => this.#printer?.lines(lines),
       complete: (tag) => this.#complete(tag),
-      notice: (notice) => {
-        this.#progress.clear();
-        this.#shell.messages.info(formatNotice(this.#shell, notice, this.#text));
-      },
+      notice: (notice) => this.#shell.messages.info(formatNotice(this.#shell, notice, this.#text)),
       copyData: (chunk) => this.#copySink.write(this.#spelled(chunk)),
       progress: (progress) => this.#progress.show(progress),
     };

@@ -11,6 +11,7 @@ import type { History } from './history.ts';
 import type { Io } from './io.ts';
 import type { LineSource } from './lines.ts';
 import { Messages } from './messages.ts';
+import type { ProgressLine } from './progress.ts';
 import { type Sink, stdoutSink } from './sink.ts';
 import { UntrustedText } from './untrusted.ts';
 import { Variables } from './variables.ts';
@@ -75,6 +76,10 @@ export class Shell {
   statementLine = 1;
   /** Width of the last PROMPT1, for `%w` in PROMPT2. */
   promptWidth = 0;
+  /** The line that follows the statement that runs. */
+  progress: ProgressLine | undefined;
+  /** Writes to stderr what is the shell's own, control sequences too. */
+  readonly writeOwn: (text: string) => void;
   /** Set by Ctrl-C: what loops (`\watch`, a script) stops. */
   cancelled = false;
   /** A line of COPY's data is being typed: Ctrl-C ends the asking, and with it the statement. */
@@ -84,7 +89,8 @@ export class Shell {
 
   constructor(session: Session, io: Io) {
     this.session = session;
-    this.io = spelling(io, this.untrusted);
+    this.io = onScreen(io, this);
+    this.writeOwn = (text) => io.err(text);
     this.messages = new Messages({ write: (text) => io.err(io.errorIsTerminal ? escapeControls(text) : text) });
     this.stdout = stdoutSink(this.io);
     this.sink = this.stdout;
@@ -146,7 +152,9 @@ export class Shell {
   interrupt(): void {
     this.cancelled = true;
     if (this.#running === 0 || this.isAsking) return;
-    this.io.err('Cancel request sent\n');
+    // The terminal has written `^C` to the line that is taken away.
+    const echoed = this.progress?.clear() === true ? '^C' : '';
+    this.io.err(`${echoed}Cancel request sent\n`);
     void this.session.cancel();
   }
 }
@@ -163,15 +171,21 @@ function serverVersionNumber(version: string): string {
   return String(major * 10000 + minor);
 }
 
-/** The same streams, with somebody else's text spelled out on its way to a terminal. */
-function spelling(io: Io, untrusted: UntrustedText): Io {
+/** The same streams, with somebody else's text spelled out on its way to a terminal, where no progress stands in its way. */
+function onScreen(io: Io, shell: Shell): Io {
   const { outputIsTerminal, errorIsTerminal } = io;
+  const shown = (text: string): string => {
+    shell.progress?.clear();
+    return shell.untrusted.spell(text);
+  };
   return Object.create(io, {
     out: {
-      value: (text: string | Uint8Array) =>
-        io.out(outputIsTerminal && typeof text === 'string' ? untrusted.spell(text) : text),
+      value: (text: string | Uint8Array) => {
+        if (outputIsTerminal && typeof text !== 'string') shell.progress?.clear();
+        return io.out(outputIsTerminal && typeof text === 'string' ? shown(text) : text);
+      },
     },
-    err: { value: (text: string) => io.err(errorIsTerminal ? untrusted.spell(text) : text) },
+    err: { value: (text: string) => io.err(errorIsTerminal ? shown(text) : text) },
   }) as Io;
 }
 

@@ -9,6 +9,8 @@ import { systemErrorText } from './system-error.ts';
 export interface Sink {
   /** True for the process's own standard output: only there is a pager used. */
   readonly isStdout: boolean;
+  /** True for a command's standard input: what it makes of that may be on the terminal. */
+  readonly isCommand?: boolean;
   /** A promise while whoever reads it is slow. Bytes are the caller's again once it is settled. */
   write(text: string | Uint8Array): void | Promise<void>;
   close(): Promise<void>;
@@ -52,6 +54,10 @@ export class LateSink implements Sink {
   constructor(target: string, complain: (why: string) => void) {
     this.#target = target;
     this.#complain = complain;
+  }
+
+  get isCommand(): boolean {
+    return this.#target.startsWith('|');
   }
 
   /** False where it could not be opened: what is written is lost. */
@@ -119,6 +125,7 @@ export function pipeSink(command: string, environment?: NodeJS.ProcessEnv): Sink
   });
   return {
     isStdout: false,
+    isCommand: true,
     write(text) {
       if (!gone) return written(child.stdin, text);
     },

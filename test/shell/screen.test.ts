@@ -1,7 +1,8 @@
 /** What a person sees of DynamoDB at a terminal: pager, progress, cancel, completion; and that nothing of it drives the terminal. */
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { programWords } from './program.ts';
 import { attack, openShop, type Shop } from './shop.ts';
 import { Terminal, type TerminalOptions } from './terminal.ts';
 
@@ -102,12 +103,12 @@ describe("somebody else's text cannot drive the terminal", () => {
       await shell.settled();
     }
     await shows(shell, '"a␛]0;owned␇"  "a\ufffd31m"');
-    shell.send('"a\x1b\t');
-    shell.send('\t');
+    shell.send('"a\t');
     await shows(shell, 'SELECT "a');
     expectUntouched(shell);
     expect(shell.raw).not.toContain('\u009b');
-    await shell.type('\x03');
+    shell.send('\x03');
+    await shell.settled();
     await shell.type('DROP TABLE named;\r');
     await shell.until(/DROP TABLE\s+ddbsql=> ?$/);
   });
@@ -148,6 +149,41 @@ describe('a long fetch', () => {
     expect(shell.raw).toMatch(/big: [\d,]+ items, \d+ pages, [\d,]+ read units, [\d,]+ items\/s/);
     expect(shell.screen).not.toContain('items/s');
     expect(shell.screen).toContain('   750 | b99');
+  });
+
+  it('is followed in EXPLAIN ANALYZE, in what goes to a file, and within a narrow screen', async () => {
+    shop.proxy.add({ fault: { kind: 'delay', ms: 700 }, operation: 'Scan' });
+    const shell = await open({ columns: 24, environment: { PAGER: 'cat' } });
+    const statements = ['EXPLAIN ANALYZE SELECT filler FROM big;', `SELECT id FROM big \\g ${join(shop.home, 'ids')}`];
+    for (const statement of statements) {
+      const before = shell.raw.length;
+      await shell.type(`${statement}\r`);
+      await shell.until(/=> ?$/);
+      const lines = shell.raw
+        .slice(before)
+        .split('\r')
+        .filter((line) => line.startsWith('\x1b[Kbig: '));
+      expect(lines.length).toBeGreaterThan(0);
+      for (const line of lines) expect(line.length).toBe('\x1b[K'.length + 21);
+    }
+    expect(shell.screen).not.toContain('big: ');
+  });
+
+  it('is not where a pager is, nor in the way of Ctrl-C', async () => {
+    shop.proxy.add({ fault: { kind: 'delay', ms: 700 }, operation: 'Scan' });
+    const pager = join(shop.home, 'pager');
+    writeFileSync(pager, '#!/bin/sh\necho PAGER; cat >/dev/null\n', { mode: 0o755 });
+    const shell = await open({ environment: { PAGER: pager } });
+    await shell.type('\\pset pager always\r');
+    await shell.type('\\pset format unaligned\r');
+    await shell.type('SELECT id FROM big;\r');
+    await shell.until(/PAGER[\s\S]*=> ?$/);
+    expect(shell.raw.slice(shell.raw.indexOf('PAGER'))).not.toContain('items/s');
+    shell.send('SELECT max(filler) FROM big;\r');
+    await shell.until(/items\/s/);
+    shell.send('\x03');
+    await shell.until(/user request\s+ddbsql=> ?$/);
+    expect(shell.screen).toContain('FROM big;\n^CCancel request sent\nERROR:  canceling');
   });
 
   it('shows none with -q', async () => {
@@ -248,6 +284,22 @@ it('\\e and \\prompt at a terminal', async () => {
   await shows(shell, '\nhello Ada\n');
   await shell.type('\\s\r');
   await shows(shell, '\\echo hello :who\n\\s');
+});
+
+it.each(['SIGTERM', 'SIGHUP'] as const)('%s leaves the terminal as it was, and the history', async (signal) => {
+  const shell = await open({
+    command: ['/bin/sh', '-c', `"$0" "$@"; echo "ended $?"; stty -a`, ...programWords, '-X'],
+  });
+  await shell.type(`\\echo ${signal}\r`);
+  await shell.type("\\! echo 'pid='$PPID.\r");
+  await shell.until(/pid=\d+\.\s+ddbsql=> ?$/);
+  const pid = Number(/pid=(\d+)\./.exec(shell.screen)?.[1]);
+  process.kill(pid, signal);
+  await shell.until(/ended \d+[\s\S]* icanon /);
+  expect(shell.screen).toMatch(new RegExp(`ended ${signal === 'SIGTERM' ? 143 : 129}\n`));
+  expect(shell.screen).toMatch(/ icanon [\s\S]* echo /);
+  expect(shell.raw.lastIndexOf('\x1b[?2004l')).toBeGreaterThan(shell.raw.lastIndexOf('\x1b[?2004h'));
+  expect(readFileSync(join(shop.home, 'history'), 'utf8')).toContain(`\\echo ${signal}\n`);
 });
 
 it('a demo keeps the history of what was typed in it', async () => {
