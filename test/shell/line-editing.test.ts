@@ -1,5 +1,5 @@
 /** Line editing on a pseudo-terminal: completion, history, search, paste, colours. */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -50,6 +50,10 @@ describe('completion', () => {
     ['\\de\t\t', 'ddbsql=> \\de\n\\des  \\det  \\deu  \\dew\nddbsql=> \\de'],
     ['\\pset fo\t\t', 'ddbsql=> \\pset fo\nfooter  format\nddbsql=> \\pset fo'],
     ['\\h CREATE SERV\t', 'ddbsql=> \\h CREATE SERVER'],
+    ['-- SEL\t\t', 'ddbsql=> -- SEL'],
+    ['SELECT 1 /* SEL\t\t', 'ddbsql=> SELECT 1 /* SEL'],
+    ['EXPLAIN (AN\t, FO\tj\t', 'ddbsql=> EXPLAIN (ANALYZE , FORMAT json'],
+    ["\\echo :'HISTS\t", "ddbsql=> \\echo :'HISTSIZE'"],
     ['\\set VERB\t', 'ddbsql=> \\set VERBOSITY'],
     ['SET dynamodb_fdw.pu\t', 'ddbsql=> SET dynamodb_fdw.pushdown'],
     [
@@ -103,8 +107,57 @@ describe('completion', () => {
     await shows(shell, 'SELECT "Song Title" FROM music;');
     shell.send('\x03');
     await shell.settled();
+    await shell.type('CREATE TABLE "My Shop" ("Item Name" text);\r');
+    await shell.until(/CREATE TABLE\s+ddbsql=> ?$/);
+    shell.send(`SELECT  FROM "My Shop" AS s;${'\x1b[D'.repeat(21)}s."It\t`);
+    await shows(shell, 'SELECT s."Item Name" FROM "My Shop" AS s;');
+    shell.send('\x03');
+    await shell.settled();
+    shell.send('\\d public.mu\t');
+    await shows(shell, '\\d public.music');
+    shell.send('\x03');
+    await shell.settled();
     await leave(shell);
   }, 60_000);
+});
+
+describe('completion of what is outside', () => {
+  it('files, quoted where they must be', async () => {
+    mkdirSync(join(directory, 'a dir'));
+    for (const name of ["it's.sql", 'plain.sql'])
+      writeFileSync(join(directory, 'a dir', name), `\\echo ran "${name}"\n`);
+    const shell = await open({ columns: 200 });
+    const place = join(directory, 'a dir');
+    shell.send(`\\i ${directory}/a\t`);
+    await shows(shell, `\\i '${place}/`);
+    shell.send('it\t');
+    await shows(shell, `\\i '${place}/it''s.sql'`);
+    shell.send('\r');
+    await shows(shell, 'ran "it\'s.sql"');
+    shell.send(`\\copy (SELECT 1) to '${place}/pl\t`);
+    await shows(shell, `\\copy (SELECT 1) to '${place}/plain.sql'`);
+    shell.send('\x03');
+    await shell.settled();
+    await leave(shell);
+  });
+
+  it("the profiles of AWS's files", async () => {
+    const config = join(directory, 'config');
+    writeFileSync(
+      config,
+      '[default]\n[profile "dev team"]\n[ profile stage ]\nregion = x\n[sso-session other]\n[services s]\n',
+    );
+    const shell = await open({ environment: { AWS_CONFIG_FILE: config } });
+    shell.send("CREATE USER MAPPING FOR CURRENT_USER SERVER s OPTIONS (profile '");
+    await shell.settled();
+    shell.send('\t');
+    await shell.settled();
+    shell.send('\t');
+    await shows(shell, "\n'default'   'dev team'  'stage'\n");
+    shell.send('\x03');
+    await shell.settled();
+    await leave(shell);
+  });
 });
 
 describe('history', () => {

@@ -36,6 +36,7 @@ export type ArgumentCompletion =
   | 'pset-value'
   | 'variable-value'
   | 'relation'
+  | 'copy'
   | 'foreign-table'
   | 'server'
   | 'wrapper'

@@ -34,7 +34,7 @@ export const outputCommands: readonly MetaCommand[] = [
     help: [{ synopsis: '\\copy ...', text: ['perform SQL COPY with data stream to the client host'] }],
     mode: 'whole-line',
     takes: 1,
-    completion: ['relation'],
+    completion: ['copy'],
     run: (call) => copyBetween(call, call.text(0) ?? ''),
   },
   {

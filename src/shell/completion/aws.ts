@@ -43,6 +43,10 @@ export const awsRegions: readonly string[] = [
   'us-west-2',
 ];
 
+/** A head of a section: what kind it says it is, and the name, which may be in quotes. */
+const sectionHead =
+  /^\[[ \t]*(?:(?<kind>profile|sso-session|services)[ \t]+)?(?:"(?<quoted>[^"\n]*)"|(?<name>[^\]\n]*?))[ \t]*\]/gm;
+
 /** The names of profiles: only section heads are read, no key of any profile. */
 export function awsProfiles(): readonly string[] {
   const { AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE } = process.env;
@@ -52,8 +56,9 @@ export function awsProfiles(): readonly string[] {
     AWS_CONFIG_FILE ?? join(directory, 'config'),
     AWS_SHARED_CREDENTIALS_FILE ?? join(directory, 'credentials'),
   ]) {
-    for (const [, name] of readIfThere(path).matchAll(/^\[\s*(?:profile\s+)?([^\]\s]+)\s*\]/gm)) {
-      if (name !== undefined) names.add(name);
+    for (const { groups = {} } of readIfThere(path).matchAll(sectionHead)) {
+      const name = groups.quoted ?? groups.name ?? '';
+      if (name !== '' && (groups.kind === undefined || groups.kind === 'profile')) names.add(name);
     }
   }
   return [...names].sort();

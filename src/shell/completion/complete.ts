@@ -7,14 +7,14 @@ import { completeSql } from './sql.ts';
 /** `before` and `after` are the line around the cursor. */
 export async function complete(loop: MainLoop, before: string, after: string): Promise<Completions> {
   const { shell, buffer, scanner } = loop;
-  const command = scanner.inQuote ? undefined : commandBegun(before);
-  if (command !== undefined) return completeMeta(shell, command);
   const variable = /(?:^|[^:\w]):(["']?)(\w+)$/.exec(before);
   if (variable !== null) {
     const [, quote = '', typed = ''] = variable;
     const names = shell.variables.names().filter((name) => name.startsWith(typed));
     return { candidates: names.map((name) => `:${quote}${name}${quote}`), replaces: `:${quote}${typed}` };
   }
+  const command = scanner.inQuote ? undefined : commandBegun(before);
+  if (command !== undefined) return completeMeta(shell, command);
   return completeSql(shell, buffer.empty ? before : `${buffer.text}\n${before}`, after);
 }
 

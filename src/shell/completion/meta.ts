@@ -10,6 +10,7 @@ import { expandTilde } from '../sink.ts';
 import { specialVariable, specialVariables } from '../special-variables.ts';
 import { keywordCandidates, nameCandidates } from './candidates.ts';
 import { type CompletionCatalog, completionCatalog } from './catalog.ts';
+import { catalogName } from './words.ts';
 
 /** The names that are offered: without the long forms and without what is not supported, as psql offers them. */
 export function commandNames(): readonly string[] {
@@ -30,16 +31,30 @@ export async function completeMeta(shell: Shell, text: string): Promise<Completi
     };
   }
   const command = findCommand(name);
+  const file = command?.completion?.[0] === 'copy' ? copiedFile(rest) : undefined;
+  if (file !== undefined) return { candidates: files(file), replaces: file };
   if (command?.mode === 'whole-line') {
     const kind = command.completion?.[0];
     if (kind === undefined) return nothing;
     return { candidates: await candidates(shell, kind, rest, []), replaces: rest };
   }
-  const words = rest.split(/\s+/);
-  const typed = words.pop() ?? '';
+  const { words, typed } = splitArguments(rest);
   const kind = command?.completion?.[words.length];
   if (kind === undefined) return nothing;
   return { candidates: [...(await candidates(shell, kind, typed, words))].sort(), replaces: typed };
+}
+
+/** The arguments before the one that is being typed, which may be empty; a quote that is open reaches the end. */
+function splitArguments(text: string): { readonly words: readonly string[]; readonly typed: string } {
+  const words = text.match(/(?:'(?:[^']|'')*(?:'|$)|"(?:[^"]|"")*(?:"|$)|\S)+/g) ?? [];
+  const last = words.at(-1);
+  const isTyped = last !== undefined && text.endsWith(last);
+  return isTyped ? { words: words.slice(0, -1), typed: last } : { words, typed: '' };
+}
+
+/** What has been typed of the file in `\copy TABLE|(QUERY) FROM|TO FILE`. */
+function copiedFile(text: string): string | undefined {
+  return /^(?:\([\s\S]*\)|\S+(?:\s*\([^)]*\))?)\s+(?:from|to)\s+((?:'(?:[^']|'')*)?\S*)$/i.exec(text)?.[1];
 }
 
 const nothing: Completions = { candidates: [], replaces: '' };
@@ -53,8 +68,17 @@ async function candidates(
   const beginning = (words: readonly string[]): readonly string[] => words.filter((word) => word.startsWith(typed));
   const named = async (names: (catalog: CompletionCatalog) => readonly string[]): Promise<readonly string[]> =>
     nameCandidates(typed, names(await completionCatalog(shell)));
-  const relations = (kinds: string): Promise<readonly string[]> =>
-    named(({ relations: all }) => all.filter((each) => kinds.includes(each.kind)).map(({ name }) => name));
+  const relations = async (kinds: string): Promise<readonly string[]> => {
+    const { schema = '', dot = '', name = '' } = qualifiedName.exec(typed)?.groups ?? { name: typed };
+    const { relations: all } = await completionCatalog(shell);
+    const fitting = all.filter(
+      (each) => kinds.includes(each.kind) && (dot === '' || each.schema === catalogName(schema)),
+    );
+    return nameCandidates(
+      name,
+      fitting.map((each) => each.name),
+    ).map((each) => schema + dot + each);
+  };
   if (typeof kind !== 'string') return beginning(kind);
   switch (kind) {
     case 'file':
@@ -74,6 +98,7 @@ async function candidates(
     case 'pset-value':
       return beginning(psetOptions.find(({ name }) => name === earlier[0])?.values ?? []);
     case 'relation':
+    case 'copy':
       return relations('rpvmfSi');
     case 'foreign-table':
       return relations('f');
@@ -91,6 +116,8 @@ async function candidates(
   }
 }
 
+const qualifiedName = /^(?<schema>"(?:[^"]|"")*"|[^".]+)(?<dot>\.)(?<name>.*)$/s;
+
 function variableValues(name: string): readonly string[] {
   const special = specialVariable(name);
   switch (special?.kind) {
@@ -105,15 +132,22 @@ function variableValues(name: string): readonly string[] {
   }
 }
 
+/** Files as an argument names them: in quotes where a name would otherwise be cut or changed. A directory is to be gone on with. */
 function files(typed: string): readonly string[] {
-  const path = expandTilde(typed);
-  const directory = typed.endsWith('/') ? path : dirname(path);
-  const start = typed.endsWith('/') ? '' : basename(path);
-  const shown = typed.slice(0, typed.length - (typed.endsWith('/') ? 0 : basename(typed).length));
+  const isQuoted = typed.startsWith("'");
+  const plain = isQuoted ? typed.slice(1).replaceAll("''", "'").replaceAll('\\\\', '\\') : typed;
+  const path = expandTilde(plain);
+  const directory = plain.endsWith('/') ? path : dirname(path);
+  const start = plain.endsWith('/') ? '' : basename(path);
+  const shown = plain.slice(0, plain.length - (plain.endsWith('/') ? 0 : basename(plain).length));
+  const written = (name: string, isDirectory: boolean): string => {
+    if (!isQuoted && !/[\s'"`\\|:]/.test(name)) return name;
+    return `'${name.replaceAll('\\', '\\\\').replaceAll("'", "''")}${isDirectory ? '' : "'"}`;
+  };
   try {
     return readdirSync(directory === '' ? '.' : directory, { withFileTypes: true })
       .filter(({ name }) => name.startsWith(start) && (start !== '' || !name.startsWith('.')))
-      .map((entry) => shown + entry.name + (entry.isDirectory() ? '/' : ''));
+      .map((entry) => written(shown + entry.name + (entry.isDirectory() ? '/' : ''), entry.isDirectory()));
   } catch {
     return [];
   }

@@ -80,6 +80,15 @@ export const afterFirst: Readonly<Record<string, readonly string[]>> = {
   DISCARD: ['ALL', 'PLANS', 'SEQUENCES', 'TEMP'],
 };
 
+const onOff: readonly string[] = ['ON', 'OFF'];
+
+/** The options in EXPLAIN's parentheses that ddbsql heeds, and their values. */
+export const explainOptions: Readonly<Record<string, readonly string[]>> = {
+  ANALYZE: onOff,
+  VERBOSE: onOff,
+  FORMAT: ['TEXT', 'JSON'],
+};
+
 /** What follows what: the last words of a statement so far, and the phrases that go on from there. */
 export const followers: readonly (readonly [after: RegExp, phrases: readonly string[]])[] = [
   [/\bIMPORT FOREIGN SCHEMA \S+$/, ['FROM SERVER', 'LIMIT TO (', 'EXCEPT (']],

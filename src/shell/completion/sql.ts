@@ -6,7 +6,7 @@ import { keywordCandidates, nameCandidates, stringCandidates } from './candidate
 import { type CompletionCatalog, completionCatalog } from './catalog.ts';
 import { documentPlace, keysUnder } from './document-keys.ts';
 import { isTableName, optionNames, optionPlace, optionValues } from './options.ts';
-import { afterFirst, clauses, followers, statements } from './phrases.ts';
+import { afterFirst, clauses, explainOptions, followers, statements } from './phrases.ts';
 import { documentKeys, remoteTableNames } from './remote.ts';
 import { tablesInUse } from './tables-in-use.ts';
 import { type Cursor, catalogName, cursorAt } from './words.ts';
@@ -23,6 +23,7 @@ export async function completeSql(shell: Shell, before: string, after: string): 
     replaces,
   });
 
+  if (cursor.inComment) return offer([]);
   const whole = wholeStatement(cursor, before, after);
   const place = optionPlace(cursor);
   if (place !== undefined) {
@@ -48,6 +49,8 @@ export async function completeSql(shell: Shell, before: string, after: string): 
     words.map(({ text }) => text.toUpperCase()),
     spoken,
   );
+  const explain = explainCandidates(shell, cursor);
+  if (explain !== undefined) return offer(explain);
   const setting = settingCandidates(cursor, spoken);
   if (setting !== undefined) return offer(setting);
   const catalog = await completionCatalog(shell);
@@ -63,10 +66,12 @@ export async function completeSql(shell: Shell, before: string, after: string): 
   return offer([...nameCandidates(typed, columns), ...(typed === '' ? [] : keywordCandidates(shell, typed, clauses))]);
 }
 
-/** The statement around the cursor. A string that is being typed may have its closing quote behind the cursor already. */
-function wholeStatement({ inString }: Cursor, before: string, after: string): string {
-  const closed = !inString || after.split("'").length % 2 === 0;
-  return closed && inString ? before + after : `${before}${inString ? "'" : ''} ${after}`;
+/** The statement around the cursor. A string or a quoted name that is being typed may have its closing quote behind the cursor already. */
+function wholeStatement({ inString, typed }: Cursor, before: string, after: string): string {
+  const isName = /^"(?:[^"]|"")*$/.test(typed);
+  const quote = inString ? "'" : isName ? '"' : '';
+  if (quote === '') return `${before} ${after}`;
+  return after.split(quote).length % 2 === 0 ? before + after : `${before}${quote} ${after}`;
 }
 
 /** The parentheses of IMPORT's LIMIT TO and EXCEPT. */
@@ -102,6 +107,14 @@ function phrasesAfter(words: readonly string[], spoken: string): readonly string
   const followed = followers.flatMap(([after, phrases]) => (after.test(spoken) ? phrases : []));
   const all = [...continuations, ...followed];
   return all.length === 0 ? undefined : all;
+}
+
+/** Within the parentheses of EXPLAIN: an option, or its value. */
+function explainCandidates(shell: Shell, { words, depth, typed }: Cursor): readonly string[] | undefined {
+  if (words[0]?.text.toUpperCase() !== 'EXPLAIN' || words[1]?.text !== '(' || depth !== 1) return undefined;
+  const last = words.at(-1)?.text.toUpperCase() ?? '';
+  const values = explainOptions[last] ?? Object.keys(explainOptions);
+  return keywordCandidates(shell, typed, values);
 }
 
 /** The settings of SET, SHOW and RESET, and their values. */

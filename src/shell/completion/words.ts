@@ -14,6 +14,8 @@ export interface Cursor {
   readonly typed: string;
   /** True within a string: values are wanted, not SQL. */
   readonly inString: boolean;
+  /** True within a comment: nothing is wanted. */
+  readonly inComment: boolean;
   readonly depth: number;
 }
 
@@ -24,8 +26,12 @@ export function cursorAt(text: string): Cursor {
   const words: Word[] = [];
   let depth = 0;
   let touchesEnd = false;
+  let inComment = false;
   for (const { 0: found, index, groups = {} } of text.matchAll(token)) {
-    if (groups.blank !== undefined) continue;
+    if (groups.blank !== undefined) {
+      inComment = index + found.length === text.length && /^--|^\/\*(?!.*\*\/$)/s.test(found);
+      continue;
+    }
     if (found === ')') depth = Math.max(0, depth - 1);
     const kind = groups.string !== undefined ? 'string' : groups.name !== undefined ? 'name' : 'symbol';
     words.push({ text: found, kind, depth });
@@ -33,15 +39,15 @@ export function cursorAt(text: string): Cursor {
     touchesEnd = index + found.length === text.length;
     if (kind === 'string' && found.startsWith("'") && groups.closed === '' && touchesEnd) {
       words.pop();
-      return { words, typed: found, inString: true, depth };
+      return { words, typed: found, inString: true, inComment, depth };
     }
   }
   const last = words.at(-1);
   if (last?.kind === 'name' && touchesEnd && !/\s$/.test(text)) {
     words.pop();
-    return { words, typed: last.text, inString: false, depth };
+    return { words, typed: last.text, inString: false, inComment, depth };
   }
-  return { words, typed: '', inString: false, depth };
+  return { words, typed: '', inString: false, inComment, depth };
 }
 
 /** A name as the catalog has it: without quotes, or folded. */
