@@ -29,11 +29,37 @@ export interface PostgresModule {
 export interface FileSystem {
   analyzePath(path: string): { readonly exists: boolean };
   isDir(mode: number): boolean;
+  lookupPath(path: string): { readonly node: FileNode };
   mkdirTree(path: string): void;
   readFile(path: string): Uint8Array;
   readdir(path: string): string[];
   stat(path: string): { readonly mode: number };
   writeFile(path: string, content: Uint8Array, options?: { readonly canOwn: boolean }): void;
+}
+
+/** A file of the memory file system. */
+export interface FileNode {
+  readonly name: string;
+  /** With room for more than is used. */
+  contents: Uint8Array;
+  usedBytes: number;
+  mtime: number;
+  ctime: number;
+  readonly node_ops: { setattr(node: FileNode, attributes: { readonly size?: number | undefined }): void };
+  readonly stream_ops: {
+    write(
+      stream: FileStream,
+      buffer: Uint8Array,
+      offset: number,
+      length: number,
+      position: number,
+      mayOwn?: boolean,
+    ): number;
+  };
+}
+
+export interface FileStream {
+  readonly node: FileNode;
 }
 
 /** PGlite's module, with its types as they are. */

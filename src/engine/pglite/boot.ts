@@ -3,6 +3,7 @@ import { MemoryFS, PGlite } from '@electric-sql/pglite';
 import { moduleOf, type PostgresModule } from './backend.ts';
 import { DATABASE, startParameters } from './parameters.ts';
 import type { SnapshotFile } from './snapshot.ts';
+import { keepTemporaryFiles } from './temporary-files.ts';
 
 const TIME_ZONES = '/pglite/share/postgresql/timezone';
 
@@ -45,6 +46,8 @@ class SnapshotFileSystem extends MemoryFS {
       if (content) module.FS.writeFile(path, content, { canOwn: true });
       else module.FS.mkdirTree(path);
     }
+    const any = this.#files.find(({ content }) => content !== undefined);
+    if (any !== undefined) keepTemporaryFiles(module.FS, any.path);
     this.#filled(module);
   }
 }
