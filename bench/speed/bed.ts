@@ -18,6 +18,8 @@ export interface Bed {
   rival(name: (typeof RIVALS)[number], env?: Readonly<Record<string, string>>): Contender;
   /** `ddbsql -X` and what follows. */
   ddbsql(...argv: readonly string[]): Contender;
+  /** The same with a catalog of four tables, where the bench's own has those in all variants. */
+  ddbsqlOfFour(...argv: readonly string[]): Contender;
   /** A PostgreSQL server for psql, of the folder's own; undefined where its programs are not here, or it does not start. */
   postgres(): Contender['env'];
   stop(): void;
@@ -64,10 +66,12 @@ export async function makeBed(root: URL): Promise<Bed> {
   });
   let postgres: PostgresServer | undefined;
   const program = join(folder, 'bin/ddbsql.js');
+  const ofFour = { DDBSQL_HOME: join(folder, 'home-of-four') };
   const bed: Bed = {
     url,
     rival: (name, env = {}) => ({ command: [process.execPath, join(folder, `rivals/rivals/${name}.mjs`)], env }),
     ddbsql: (...argv) => ({ command: [process.execPath, program, '-X', ...argv] }),
+    ddbsqlOfFour: (...argv) => ({ command: [process.execPath, program, '-X', ...argv], env: ofFour }),
     postgres: () => {
       postgres ??= startPostgres();
       return postgres?.env;
@@ -77,25 +81,30 @@ export async function makeBed(root: URL): Promise<Bed> {
       stop(server, folder);
     },
   };
-  catalog(program);
+  catalog(program, [...TABLES.map(createTable), ...TABLES.flatMap(createVariants)]);
+  catalog(program, TABLES.map(createTable), ofFour);
   return bed;
 }
 
-function catalog(program: string): void {
-  const tables = ['orders_100000', 'orders_1000000', 'orders_100000_20ms', 'orders_1000000_20ms'];
+const TABLES = ['orders_100000', 'orders_1000000', 'orders_100000_20ms', 'orders_1000000_20ms'];
+
+const createTable = (table: string): string => `CREATE FOREIGN TABLE ${table} (${COLUMNS}) SERVER bench`;
+
+const createVariants = (table: string): string[] =>
+  [1, 4].map(
+    (n) =>
+      `CREATE FOREIGN TABLE ${table}_by_${n} (${COLUMNS}) SERVER bench OPTIONS ("table" '${table}', segments '${n}')`,
+  );
+
+function catalog(program: string, tables: readonly string[], env: Readonly<Record<string, string>> = {}): void {
   const statements = [
     'CREATE EXTENSION dynamodb_fdw',
     'CREATE SERVER bench FOREIGN DATA WRAPPER dynamodb_fdw',
-    ...tables.map((table) => `CREATE FOREIGN TABLE ${table} (${COLUMNS}) SERVER bench`),
-    ...tables.flatMap((table) =>
-      [1, 4].map(
-        (n) =>
-          `CREATE FOREIGN TABLE ${table}_by_${n} (${COLUMNS}) SERVER bench OPTIONS ("table" '${table}', segments '${n}')`,
-      ),
-    ),
+    ...tables,
   ];
   execFileSync(process.execPath, [program, '-X', '-q', ...statements.flatMap((sql) => ['-c', sql])], {
     stdio: 'inherit',
+    env: { ...process.env, ...env },
   });
 }
 

@@ -164,9 +164,9 @@ export const ROWS: Readonly<Record<string, Row>> = {
     timed(AWS, 0.5, (bed) => bed.ddbsql('-c', KEY), awsGetItem, 0.3),
   ),
   engine: timed(
-    'a statement that needs the engine, whole process, over a bare script with the same engine and SELECT 1',
+    'a statement that needs the engine with -c, a catalog of four tables, whole process, over a bare script with the same engine and SELECT 1',
     1.3,
-    (bed) => bed.ddbsql('-c', 'SELECT 1'),
+    (bed) => bed.ddbsqlOfFour('-c', 'SELECT 1'),
     (bed) => bed.rival('engine'),
   ),
   'warm-lookup': warm("warm shell, key lookup, over the SDK's own GetItem", 1, 'lookup', 'getItem'),

@@ -38,8 +38,9 @@ export function toDdl(objects: CatalogObjects): readonly string[] {
 /**
  * The same for a new engine at a session's start. The extension's validator looks away meanwhile: the options passed it when they were given,
  * and looking at each again would take most of the replay's time. PostgreSQL has a WARNING for each time the validator is changed.
+ * @param isExtended whether the engine begins with the extension
  */
-export function toReplayDdl(objects: CatalogObjects): readonly string[] {
+export function toReplayDdl(objects: CatalogObjects, isExtended = false): readonly string[] {
   const extension = extensionOf(objects);
   if (extension === undefined) return toDdl(objects);
   const wrapper = `ALTER FOREIGN DATA WRAPPER ${EXTENSION}`;
@@ -47,7 +48,7 @@ export function toReplayDdl(objects: CatalogObjects): readonly string[] {
     ...PREAMBLE,
     ...objects.flatMap((object) =>
       object.definition === extension
-        ? [...createStatements(object), `${wrapper} NO VALIDATOR`]
+        ? [...(isExtended ? furtherStatements(object) : createStatements(object)), `${wrapper} NO VALIDATOR`]
         : createStatements(object),
     ),
     `${wrapper} VALIDATOR ${quoteIdentifier(extension.schema)}.${EXTENSION}_validator`,
@@ -56,8 +57,13 @@ export function toReplayDdl(objects: CatalogObjects): readonly string[] {
 
 /** The object itself, then its owner, privileges and comments. */
 export function createStatements(object: CatalogObject): readonly string[] {
+  return [...create(object), ...furtherStatements(object)];
+}
+
+/** What it takes beside CREATE. */
+function furtherStatements(object: CatalogObject): readonly string[] {
   const remarks = [...comments(object)].map(([on, text]) => commentOn(on, text));
-  return [...create(object), ...ownerStatements(object), ...grantStatements(object), ...remarks];
+  return [...ownerStatements(object), ...grantStatements(object), ...remarks];
 }
 
 type Create = { readonly [K in ObjectKind]: (definition: DefinitionByKind[K]) => readonly string[] };

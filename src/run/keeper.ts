@@ -48,10 +48,15 @@ export class CatalogKeeper {
     return toDdl(this.#roles?.toMake(objects) ?? objects);
   }
 
-  /** Puts the saved catalog into an engine that has none. @throws SqlError */
-  async replay(engine: Engine): Promise<void> {
+  /** The statements that make it hold in an engine of the session's own. @param isExtended whether that begins with the extension */
+  replayDdl(isExtended: boolean): readonly string[] {
+    return toReplayDdl(this.#document.objects, isExtended);
+  }
+
+  /** Puts the saved catalog into an engine that has none. @param ddl what `replayDdl` gave; by default worked out from the engine's own roles. @throws SqlError */
+  async replay(engine: Engine, ddl?: readonly string[]): Promise<void> {
     this.#roles = await ServerRoles.of(engine);
-    await this.#apply(engine, toReplayDdl(this.#roles.toMake(this.#document.objects)));
+    await this.#apply(engine, ddl ?? toReplayDdl(this.#roles.toMake(this.#document.objects)));
     await this.readSecrets(engine);
   }
 

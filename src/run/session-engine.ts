@@ -77,7 +77,9 @@ export class SessionEngine {
   }
 
   async #start(): Promise<Engine> {
-    const engine = await openEngine(this.options, beginsExtended(this.keeper.objects), {
+    const { server } = this.options;
+    const isExtended = server === undefined && beginsExtended(this.keeper.objects);
+    const opened = openEngine(this.options, isExtended, {
       restore: async () => [...this.keeper.restoringDdl, ...this.#restore.values()],
       onRestart: ({ inTransaction, failed }) => {
         const local = this.keeper.engineReplaced();
@@ -85,7 +87,10 @@ export class SessionEngine {
         this.options.onNotice?.(restartNotice(inTransaction, local, failed));
       },
     });
-    await this.keeper.replay(engine);
+    // Made while PostgreSQL starts.
+    const ddl = server === undefined ? this.keeper.replayDdl(isExtended) : undefined;
+    const engine = await opened;
+    await this.keeper.replay(engine, ddl);
     this.#started = engine;
     return engine;
   }
