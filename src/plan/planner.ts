@@ -129,7 +129,7 @@ function planDynamic(
     qualifiers,
     paths: pathsOf(fetched),
     order: order ?? [],
-    limitEach: dynamic.oneEach ? 1 : order === undefined ? undefined : hints.limit,
+    limitEach: limitOfEach(scan, dynamic, order === undefined ? undefined : hints.limit),
     count: false,
   });
   return {
@@ -140,6 +140,19 @@ function planDynamic(
     sorted: false,
     fetched,
   };
+}
+
+/** How many items of each value are enough, where values are of one attribute: where they are of several, one partition may have to give items for many of them. */
+function limitOfEach(
+  scan: ForeignScan,
+  { oneEach, expressions }: DynamicFilter,
+  limit: number | undefined,
+): AccessNeeds['limitEach'] {
+  const count = oneEach ? 1 : limit;
+  const [expression, ...more] = expressions;
+  if (count === undefined || expression?.type !== 'column' || more.length > 0) return undefined;
+  const path = scan.columns.get(expression.parts.at(-1)?.name ?? '')?.path;
+  return path?.length === 1 ? { count, attribute: String(path[0]) } : undefined;
 }
 
 /** The paths to read; the raw item needs all of it. */

@@ -24,8 +24,8 @@ export interface AccessNeeds {
   readonly limit?: number | undefined;
   /** Only the number of rows is asked for. */
   readonly count: boolean;
-  /** Rows wanted of each partition on its own, in the order wanted (a LATERAL join's LIMIT). */
-  readonly limitEach?: number | undefined;
+  /** Rows wanted of each value of an attribute on its own, in the order wanted (a LATERAL join's LIMIT). */
+  readonly limitEach?: { readonly count: number; readonly attribute: string } | undefined;
   /** Items without this attribute change nothing, whatever the qualifiers say. */
   readonly present?: string | undefined;
   readonly consistentRead: boolean;

@@ -36,7 +36,7 @@ export function queryPath(
   const stopAfter = needs.limit !== undefined && order !== undefined ? needs.limit : undefined;
   const fetchBack = !covers(source, needs);
   const exact = isExact(needs, placed.placements);
-  const stopEachAfter = each !== undefined && exact ? needs.limitEach : undefined;
+  const stopEachAfter = each !== undefined && exact ? needs.limitEach?.count : undefined;
   const count = needs.count && exact && !fetchBack;
   const share = selectivity(and(...placed.filters));
   const least = stopAfter ?? stopEachAfter;
@@ -132,14 +132,15 @@ function orderGiven(
   return { attribute: first.attribute, descending: first.descending, sequential: single };
 }
 
-/** The order of each partition on its own, where it is the one wanted. */
+/** The order of each partition on its own, where it is the one wanted and each partition is of one value. */
 function limitOfEach(
   source: Source,
   needs: AccessNeeds,
   partitions: readonly PartitionRanges[],
 ): ReturnType<typeof orderGiven> {
   const [first] = partitions;
-  const sound = first !== undefined && partitions.every(({ ranges }) => ranges.length === 1);
+  const isOneValue = needs.limitEach?.attribute === source.keys.partition.name;
+  const sound = first !== undefined && isOneValue && partitions.every(({ ranges }) => ranges.length === 1);
   const given = sound ? orderGiven(source, needs, [first]) : undefined;
   // What the partitions give together has no order, and needs none: PostgreSQL sorts it again.
   return given === undefined ? undefined : { descending: given.descending, sequential: false };
