@@ -250,7 +250,7 @@ export function byPartition(boxes: readonly Box[]): readonly PartitionRanges[] |
   return [...partitions.values()].map(({ partition, ranges }) => ({ partition, ranges: joinOverlapping(ranges) }));
 }
 
-/** Ranges in ascending order, those that share a value made one. */
+/** Ranges in ascending order, those that share a value or leave none out between them made one. */
 export function joinOverlapping(ranges: readonly Range[]): readonly Range[] {
   const sorted = [...ranges].sort((a, b) => compareLows(a.low, b.low));
   const joined: Range[] = [];
@@ -295,8 +295,8 @@ function compareLows(a: Bound | undefined, b: Bound | undefined): number {
 
 function isApart(high: Bound | undefined, low: Bound | undefined): boolean {
   if (high === undefined || low === undefined) return false;
-  const order = compareScalars(high.value, low.value) ?? 0;
-  return order < 0 || (order === 0 && !(high.inclusive && low.inclusive));
+  const order = compareScalars(high.value, low.value);
+  return order === undefined || order < 0 || (order === 0 && !high.inclusive && !low.inclusive);
 }
 
 function hull(a: Range, b: Range): Range {

@@ -80,10 +80,16 @@ describe('ranges', () => {
     );
   });
 
-  test('ranges of no common value stay apart', () => {
+  test('ranges that leave a value out between them stay apart', () => {
     const below: Range = { high: { value: { N: '5' }, inclusive: false } };
-    const above: Range = { low: { value: { N: '5' }, inclusive: true } };
+    const above: Range = { low: { value: { N: '5' }, inclusive: false } };
     expect(joinOverlapping([above, below])).toEqual([below, above]);
+  });
+
+  test('a value and what is beyond it are one range', () => {
+    const at = { value: { N: '5' }, inclusive: true };
+    const beyond: Range = { low: { value: { N: '5' }, inclusive: false } };
+    expect(joinOverlapping([beyond, { low: at, high: at }])).toEqual([{ low: at, high: undefined }]);
   });
 });
 

@@ -240,19 +240,33 @@ function castPath(expression: Expression, context: QualifierContext): DocumentPa
   return documentPath(expression.operand, context) ?? castPath(expression.operand, context);
 }
 
-/** `ROW(a, b) < ROW(x, y)`: the first columns alone, with equality let in. Equality is already a conjunction in EXPLAIN's text. */
+/**
+ * `ROW(a, b) < ROW(x, y)`: a < x, or a = x and b < y, and so on (https://www.postgresql.org/docs/18/functions-comparisons.html#ROW-WISE-COMPARISON). Up to the first column that cannot be
+ * pushed, whose equals are let in. Equality is already a conjunction in EXPLAIN's text.
+ */
 function compileRow(expression: BinaryOp, context: QualifierContext, want: boolean): Verdict {
   const { left, right, operator } = expression;
   if (left.type !== 'row' || right.type !== 'row' || !isComparator(operator)) return unknown(expression, context);
   const wanted = want ? operator : NEGATED[operator];
-  const [column, bound] = [left.elements[0], right.elements[0]];
-  const constant = bound === undefined ? undefined : constantOf(bound);
-  if (column === undefined || constant === undefined || wanted === '=' || wanted === '<>')
-    return unknown(expression, context);
-  const first = compileCompared(column, wanted.startsWith('<') ? '<=' : '>=', constant, context);
-  const reason = 'only the first column of the row is pushed';
-  return first.verdict === 'local' ? first : superset(first.condition, reason);
+  if (wanted === '=' || wanted === '<>') return unknown(expression, context);
+  const strict = wanted.startsWith('<') ? '<' : '>';
+  const compiled = (at: number): Verdict => {
+    const [column, bound] = [left.elements[at], right.elements[at]];
+    const constant = bound === undefined ? undefined : constantOf(bound);
+    if (column === undefined || constant === undefined) return unknown(expression, context);
+    if (at === left.elements.length - 1) return compileCompared(column, wanted, constant, context);
+    const further = compiled(at + 1);
+    if (further.verdict === 'local') {
+      const first = compileCompared(column, `${strict}=`, constant, context);
+      return first.verdict === 'local' ? first : superset(first.condition, ROW_REASON);
+    }
+    const equal = compileCompared(column, '=', constant, context);
+    return any([compileCompared(column, strict, constant, context), all([equal, further])]);
+  };
+  return compiled(0);
 }
+
+const ROW_REASON = 'only the first columns of the row are pushed';
 
 function compileQuantified(expression: Quantified, context: QualifierContext, want: boolean): Verdict {
   if (expression.argument.type === 'select') return local('depends on a subquery');
