@@ -4,6 +4,7 @@ import type { UnusedIndex } from './access/source.ts';
 import type { Estimate } from './cost.ts';
 import type { ScanPlan } from './planner.ts';
 import type { AttributeValue, Request } from './request.ts';
+import { isMadeUpValue } from './schedule.ts';
 
 /** A scan as EXPLAIN shows it. */
 export interface ShownScan {
@@ -21,10 +22,14 @@ export function scanLines(shown: ShownScan): readonly string[] {
   const { plan, keysFrom, mayUseKeysFrom, otherwise } = shown;
   if (keysFrom !== undefined) {
     const [request] = plan.access.requests;
+    // The values' qualifier is the last: in the filter it leaves the key condition as it is.
+    const isFilter = plan.access.placements.at(-1) === 'filter';
+    const lines = request === undefined ? [] : requestLines(request, isFilter);
     return [
       `DynamoDB: ${plan.access.method} on ${placeText(plan.access, plan)}, by values that come first`,
       `Keys From: ${keysFrom.text} (about ${plural(keysFrom.keys, 'value')})`,
-      ...(request === undefined ? [] : requestLines(request).filter((line) => !/^Keys?(?: Condition)?:/.test(line))),
+      ...lines.filter((line) => isFilter || !/^Keys?(?: Condition)?:/.test(line)),
+      ...fetchBackLines(plan.access),
       ...(plan.access.stopEachAfter === undefined
         ? []
         : [`Stops After: ${plural(plan.access.stopEachAfter, 'item')} of each value`]),
@@ -54,9 +59,7 @@ function accessLines(plan: ScanPlan, access: AccessPath): readonly string[] {
   return [
     `DynamoDB: ${access.fullScan && access.method === 'Scan' ? 'full ' : ''}${access.method} on ${placeText(access, plan)}${times}`,
     ...(request === undefined ? [] : requestLines(request)),
-    ...(access.fetchBack
-      ? [`Fetch Back: BatchGetItem by key, since the index projects ${access.index?.projection.type}`]
-      : []),
+    ...fetchBackLines(access),
     ...(access.segments > 1 ? [`Segments: ${access.segments}`] : []),
     ...(access.unused ?? []).map(unusedLine),
     ...(access.order !== undefined && !access.ordered
@@ -65,6 +68,10 @@ function accessLines(plan: ScanPlan, access: AccessPath): readonly string[] {
     ...(access.stopAfter === undefined ? [] : [stopsAfterLine(access, access.stopAfter)]),
     `Estimate: ${estimateText(access.estimate)}`,
   ];
+}
+
+function fetchBackLines({ fetchBack, index }: AccessPath): readonly string[] {
+  return fetchBack ? [`Fetch Back: BatchGetItem by key, since the index projects ${index?.projection.type}`] : [];
 }
 
 function unusedLine({ index, obstacle }: UnusedIndex): string {
@@ -88,7 +95,8 @@ function stopsAfterLine(access: AccessPath, rows: number): string {
   return `Stops After: ${plural(rows, access.exact ? 'item' : 'row')}`;
 }
 
-function requestLines(request: Request): readonly string[] {
+/** @param filtersMadeUp whether values in the filter stand for those to come, which are not shown */
+function requestLines(request: Request, filtersMadeUp = false): readonly string[] {
   switch (request.operation) {
     case 'GetItem': {
       const { input } = request;
@@ -109,11 +117,13 @@ function requestLines(request: Request): readonly string[] {
     case 'Query':
     case 'Scan': {
       const { input } = request;
-      const text = (expression: string): string =>
-        spelledOut(expression, input.ExpressionAttributeNames ?? {}, input.ExpressionAttributeValues ?? {});
+      const text = (expression: string, madeUp = false): string =>
+        spelledOut(expression, input.ExpressionAttributeNames ?? {}, input.ExpressionAttributeValues ?? {}, madeUp);
       return [
         ...('KeyConditionExpression' in input ? [`Key Condition: ${text(input.KeyConditionExpression)}`] : []),
-        ...(input.FilterExpression === undefined ? [] : [`Filter Expression: ${text(input.FilterExpression)}`]),
+        ...(input.FilterExpression === undefined
+          ? []
+          : [`Filter Expression: ${text(input.FilterExpression, filtersMadeUp)}`]),
         ...projectionLine(input.ProjectionExpression, input.ExpressionAttributeNames),
         ...(input.Select === undefined ? [] : [`Select: ${input.Select}`]),
         ...('ScanIndexForward' in input && input.ScanIndexForward === false ? ['Order: descending'] : []),
@@ -136,14 +146,22 @@ function spelledOut(
   expression: string,
   names: Readonly<Record<string, string>>,
   values: Readonly<Record<string, AttributeValue>>,
+  hidesMadeUp = false,
 ): string {
-  const text = expression.replace(/[#:][A-Za-z0-9_]+/g, (placeholder) => {
+  const spelled = expression.replace(/[#:][A-Za-z0-9_]+/g, (placeholder) => {
     const name = names[placeholder];
     if (name !== undefined) return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : JSON.stringify(name);
     const value = values[placeholder];
-    return value === undefined ? placeholder : valueText(value);
+    if (value === undefined) return placeholder;
+    return hidesMadeUp && isMadeUp(value) ? '...' : valueText(value);
   });
+  const text = hidesMadeUp ? spelled.replace(/\.\.\.(?:, \.\.\.)+/g, '...') : spelled;
   return text.length > 600 ? `${text.slice(0, 600)}... (${text.length} characters)` : text;
+}
+
+function isMadeUp(value: AttributeValue): boolean {
+  const text = 'N' in value ? value.N : 'S' in value ? value.S : undefined;
+  return text !== undefined && isMadeUpValue(text);
 }
 
 function keyText(key: Readonly<Record<string, AttributeValue>>): string {

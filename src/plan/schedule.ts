@@ -112,6 +112,12 @@ function madeUp(dependency: Dependency, count: number, plan: ScanPlan): NonNulla
   };
 }
 
+/** Whether a value may be one that stands for those to come. */
+export function isMadeUpValue(text: string): boolean {
+  const n = Number(text) / APART;
+  return Number.isInteger(n) && n > 0 && n <= SAMPLE_KEYS;
+}
+
 /** The plan once the values are there: by them, where that is still cheaper. */
 export function withValues(
   { plan, settings, hints, dynamic }: ScheduledScan,

@@ -34,3 +34,12 @@ EXPLAIN SELECT c.name, first.song_title
 CREATE TEMP TABLE wanted (id text);
 INSERT INTO wanted VALUES ('c1'), ('c2');
 EXPLAIN SELECT c.name FROM wanted w JOIN customers c ON c.id = w.id;
+-- One request for all: its filter could take the values, but saves nothing by it, and it may not stop after the first of them.
+-- expect: Key Condition: status = 'PAID'
+-- expect-not: Stops After
+EXPLAIN SELECT c.name FROM customers c WHERE EXISTS (SELECT 1 FROM orders o WHERE o.customer_id = c.id AND o.status = 'PAID') AND c.country = 'IE';
+-- Where items are fetched back, a filter by the values leaves fewer of them. What stands for a value is not shown.
+-- expect: Key Condition: status = 'PAID'
+-- expect: Filter Expression: customer_id = ...
+-- expect: Fetch Back
+EXPLAIN SELECT total FROM orders WHERE status = 'PAID' AND customer_id = (SELECT max(id) FROM customers WHERE country = 'IE');
