@@ -50,14 +50,23 @@ export function compileQualifier(expression: Expression, context: QualifierConte
     case 'is':
       return compileIs(expression, context, want);
     case 'distinct': {
+      const { left, right, negated } = expression;
+      // NULL is equal to nothing, and distinct from all but NULL.
+      const operand = isNull(right) ? left : isNull(left) ? right : undefined;
+      if (operand !== undefined)
+        return compileIs(
+          { type: 'is', span: expression.span, operand, test: 'null', negated: !negated },
+          context,
+          want,
+        );
       const equal: BinaryOp = {
         type: 'binary',
         span: expression.span,
         operator: '=',
-        left: expression.left,
-        right: expression.right,
+        left,
+        right,
       };
-      return compileTruth(equal, context, expression.negated === want);
+      return compileTruth(equal, context, negated === want);
     }
     case 'binary':
       return compileBinary(expression, context, want);
@@ -111,6 +120,10 @@ function compileTruth(expression: Expression, context: QualifierContext, want: b
   return verdict.verdict === 'exact'
     ? exact(not(verdict.condition))
     : local('NULL counts as not true, and the condition is not exact');
+}
+
+function isNull(expression: Expression): boolean {
+  return constantOf(expression)?.text === null;
 }
 
 function compileIs(expression: IsTest, context: QualifierContext, want: boolean): Verdict {
