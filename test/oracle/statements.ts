@@ -666,11 +666,7 @@ export class Statements {
           type === 'text' ? `upper(${a})` : type === 'num' ? `(${a} + 1)` : `LEAST(${a}, ${this.#literal(type)})`,
         ),
       ],
-      [
-        0.01,
-        () =>
-          `NULL::${type === 'num' ? 'numeric' : type === 'bytes' ? 'bytea' : type === 'json' ? 'jsonb' : type === 'texts' ? 'text[]' : type === 'other' ? 'text' : type}`,
-      ],
+      [0.01, () => nullOf(type)],
     );
   }
 
@@ -750,7 +746,7 @@ export class Statements {
         1,
         () => `(${left} ${this.#pick(['', 'NOT '])}IN (${this.#literal(type)}, ${right}${this.#pick(['', ', NULL'])}))`,
       ],
-      [1, () => `(${left} IS ${this.#pick(['', 'NOT '])}DISTINCT FROM ${right})`],
+      [1, () => `(${left} IS ${this.#pick(['', 'NOT '])}DISTINCT FROM ${this.#chance(0.2) ? nullOf(type) : right})`],
       [
         1,
         () =>
@@ -838,6 +834,18 @@ export class Statements {
 export interface CommonTable {
   readonly name: string;
   readonly columns: readonly Column[];
+}
+
+const TYPE_NAMES: Readonly<Partial<Record<Type, string>>> = {
+  num: 'numeric',
+  bytes: 'bytea',
+  json: 'jsonb',
+  texts: 'text[]',
+  other: 'text',
+};
+
+function nullOf(type: Type): string {
+  return `NULL::${TYPE_NAMES[type] ?? type}`;
 }
 
 function nameOf({ alias }: Visible, { name }: Column): string {
