@@ -15,6 +15,7 @@ import { repeatedReferences } from '../sql/repeated.ts';
 import type { TableRef } from '../sql/select.ts';
 import type { Statement } from '../sql/statement.ts';
 import { type AnyNode, childrenOf } from '../sql/visit.ts';
+import { identityEdits, type StandIn } from './table-identity.ts';
 
 /** What a relation's name stands for, as far as rewriting cares. */
 export type Relation = (
@@ -93,7 +94,9 @@ export async function rewrite(
     else catalogs.push({ staging, catalog: relation.catalog });
     return stagingReference(staging);
   };
-  const edits = await editsOf(text, statement, resolve, stage, { views: [], reader: undefined });
+  const standIns = (): readonly StandIn[] =>
+    staged.map(({ staging, table }) => ({ staging: stagingReference(staging), table }));
+  const edits = await editsOf(text, statement, resolve, { stage, standIns }, { views: [], reader: undefined });
   if (edits.length > 0 && statement.type === 'create_table_as' && statement.materializedView)
     throw noMaterializedViews();
   return { edited: applyEdits(text, edits), staged, catalogs };
@@ -103,6 +106,12 @@ type Stage = (
   relation: Extract<Relation, { kind: 'foreign table' | 'remote catalog' }>,
   renamed?: TableNames | undefined,
 ) => string;
+
+/** The statement's staging tables: making one, and those of foreign tables that there are. */
+interface Staging {
+  readonly stage: Stage;
+  readonly standIns: () => readonly StandIn[];
+}
 
 /** The views that a query stands in, and whose privileges it has. */
 interface Within {
@@ -114,7 +123,7 @@ async function editsOf(
   text: string,
   statement: Statement,
   resolve: Resolve,
-  stage: Stage,
+  staging: Staging,
   within: Within,
 ): Promise<readonly Edit[]> {
   // `COPY t TO` is for tables of PostgreSQL's own: it says so, and names the form that takes a query.
@@ -134,13 +143,15 @@ async function editsOf(
     const replacement =
       replaced.get(repeated.get(ref) ?? ref) ??
       (relation.kind === 'view'
-        ? await inlined(relation, resolve, stage, within)
-        : stage(relation, relation.kind === 'foreign table' ? renamedColumns(relation.table, ref) : undefined));
+        ? await inlined(relation, resolve, staging, within)
+        : staging.stage(relation, relation.kind === 'foreign table' ? renamedColumns(relation.table, ref) : undefined));
     replaced.set(repeated.get(ref) ?? ref, replacement);
     edits.push(replaceName(text, ref, replacement, commands.get(ref)));
   }
   if (edits.length > 0)
     edits.push(...columnReferencesQualifiedBySchema(statement).flatMap((column) => unqualify(column)));
+  const standIns = staging.standIns();
+  if (standIns.length > 0) edits.push(...identityEdits(statement, standIns));
   return edits;
 }
 
@@ -158,14 +169,14 @@ export function permissionDenied(kind: 'foreign table' | 'view', name: string): 
 async function inlined(
   view: Extract<Relation, { kind: 'view' }>,
   resolve: Resolve,
-  stage: Stage,
+  staging: Staging,
   { views, reader }: Within,
 ): Promise<string> {
   // PostgreSQL has no recursive views but through CREATE OR REPLACE tricks it refuses; this guards the stack all the same.
   if (views.includes(view.name))
     throw new SqlError({ code: '42P17', message: `infinite recursion detected in rules for relation "${view.name}"` });
   const statement = parseStatement(view.definition);
-  const edits = await editsOf(view.definition, statement, resolve, stage, {
+  const edits = await editsOf(view.definition, statement, resolve, staging, {
     views: [...views, view.name],
     reader: view.owner ?? reader,
   });

@@ -25,7 +25,6 @@ SELECT 1 AS a;
 SELECT 1 AS a;
 \C
 \z music
-\c other
 \c ddbsql
 \s
 \if true
