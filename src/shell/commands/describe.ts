@@ -121,6 +121,19 @@ export const describeCommands: readonly MetaCommand[] = [
   },
   {
     ...takesPattern,
+    names: ['du', 'dg'],
+    form: /^d[ug][S+]*$/,
+    help: [
+      { synopsis: '\\dg[S+] [PATTERN]', text: ['list roles'] },
+      { synopsis: '\\du[S+] [PATTERN]', text: ['list roles'] },
+    ],
+    async run(call): Promise<CommandStatus> {
+      const { listRoles } = await import('../describe/roles.ts');
+      return listRoles(call.shell, optionsOf(call));
+    },
+  },
+  {
+    ...takesPattern,
     names: ['dx', 'dx+'],
     help: [{ synopsis: '\\dx[+]  [PATTERN]', text: ['list extensions'] }],
     completion: ['extension'],

@@ -3,7 +3,7 @@ import type { MetaCommand } from './command.ts';
 
 const reasons: readonly (readonly [RegExp, string])[] = [
   [/^(?:da|dA[cfop]?|db|dc|dC|dd|dD|ddp|df[anptw]*|dF[dpt]?|do|dO|dP[itn]*|dT|dX|dy|dL|dl)[S+]*$/, ''],
-  [/^(?:dg|du|drds|dRp|dRs|dconfig)[S+]*$/, 'there are no roles or server settings to list'],
+  [/^(?:drds|dRp|dRs|dconfig)[S+]*$/, ''],
   [/^lo_(?:export|import|list|unlink)\+?$/, 'DynamoDB has no large objects'],
   [/^(?:ef|ev|sf|sv)\+?$/, ''],
   [/^password$/, 'credentials are options of a user mapping: see \\h CREATE USER MAPPING'],
