@@ -1,6 +1,7 @@
 /** The data of COPY FROM STDIN: the lines of the script, or what a person types, up to `\.`. */
 import { CopyCanceled } from '../engine/copy.ts';
 import { Interrupted, type LineSource } from './lines.ts';
+import { promptText } from './prompt.ts';
 import type { Shell } from './shell.ts';
 
 const batchBytes = 65_536;
@@ -19,7 +20,7 @@ export function copyData(shell: Shell, source: LineSource): CopyData {
   let ended = false;
   const asks = shell.interactive && source === shell.source;
   const next = async (): Promise<string | undefined> => {
-    const line = await lineOf(source.next(asks ? (shell.variables.get('PROMPT3') ?? '') : undefined));
+    const line = await lineOf(source.next(asks ? promptText(shell, 'copy', true) : undefined));
     if (source === shell.source) shell.messages.line++;
     if (line === undefined || line === '\\.' || line === '\\.\r') {
       ended = true;

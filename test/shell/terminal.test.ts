@@ -109,6 +109,22 @@ describe.each(['dumb', 'xterm'] as const)('TERM=%s', (term) => {
     expect(await shell.exited()).toBe(0);
   }, 60_000);
 
+  it('PROMPT3 asks for data, and what prompts may hold', async () => {
+    const shell = open({ term });
+    await shell.type("\\set PROMPT3 'data %R> '\n");
+    await shell.type('CREATE TEMP TABLE t (a int);\n');
+    await shell.type('COPY t FROM STDIN;\n');
+    await shell.type('1\n', /data > ?$/);
+    await shell.type('\\.\n', /data > ?$/);
+    await shell.type('\\set name value\n');
+    await shell.type("\\set PROMPT1 '%M %n %/ %:name: %`echo run` %l%# '\n");
+    await shell.type('SELECT\n', /1> ?$/);
+    await shell.type('\\q\n', /.*/s);
+    expect(await shell.exited()).toBe(0);
+    expect(shell.screen).toContain('COPY 1\n');
+    expect(shell.screen).toContain('[local] postgres ddbsql value run 1> SELECT');
+  }, 60_000);
+
   it('ON_ERROR_STOP skips the rest of the line', async () => {
     const shell = open({ term });
     await shell.type('\\set ON_ERROR_STOP on\n');
