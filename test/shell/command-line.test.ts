@@ -98,6 +98,15 @@ describe('options', () => {
     ['--help=commands', ['--help=commands'], 0, /\\crosstabview[\s\S]*\\dump[\s\S]*\\watch|\\crosstabview/],
     ['--help=variables', ['--help=variables'], 0, /ON_ERROR_STOP/],
     ['--version', ['--version'], 0, /^ddbsql \d+\.\d+\.\d+\n$/],
+    ['-V', ['-V', '-c', '\\echo not'], 0, /^ddbsql \d+\.\d+\.\d+\n$/],
+    ['-p has nothing to connect to', ['-p', '5432', '-c', '\\q'], 1, /^$/],
+    ['-W has nothing to ask for', ['-W', '-c', '\\echo on'], 0, /^on\n$/],
+    [
+      'the version has three forms',
+      ['-c', '\\echo :VERSION :VERSION_NAME :VERSION_NUM'],
+      0,
+      /^ddbsql (\d+\.\d+\.\d+) \1 \d+\n$/,
+    ],
   ])('%s', async (_, argv, code, stdout) => {
     const result = await run(['-X', ...argv]);
     expect(result).toMatchObject({ code, stdout: expect.stringMatching(stdout) });
@@ -172,6 +181,38 @@ describe('a \\c that fails', () => {
       stderr: `\\connect: ${message}${none}${none}`,
     });
   });
+});
+
+it('one branch of \\if runs, and what is no command is none in the others', async () => {
+  const script =
+    '\\if 0\n\\echo a\n\\bogus\n\\elif yes\n\\echo b\n\\if no\n\\echo c\n\\else\n\\echo d\n\\endif\n\\elif on\n\\echo e\n\\else\n\\echo f\n\\endif\n\\elif 1\n\\if 1\n';
+  expect(await run(['-X'], script)).toEqual({
+    code: 0,
+    stdout: 'b\nd\n',
+    stderr: 'invalid command \\bogus\n\\elif: no matching \\if\nreached EOF without finding closing \\endif(s)\n',
+  });
+});
+
+it.each([
+  ...['da', 'dAc', 'dAf', 'dAo', 'dAp', 'db', 'dc', 'dC', 'dconfig', 'dd', 'dD', 'ddp', 'df', 'dfn', 'dFp', 'dl', 'dL'],
+  ...['do', 'dO', 'dP', 'drds', 'dRp', 'dRs', 'dT', 'dX', 'dy', 'dfS+', 'dT+'],
+  ...['ef', 'ev', 'sf', 'sv', 'sf+', 'lo_export', 'lo_import', 'lo_list', 'lo_unlink', 'password'],
+])('\\%s says that it is not supported', async (name) => {
+  const { code, stdout, stderr } = await run(['-X', '-c', `\\${name} x`]);
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toMatch(new RegExp(`^\\\\${name.replace('+', '\\+')}: not supported by ddbsql`));
+});
+
+it('the editor is DDBSQL_EDITOR, else PSQL_EDITOR, else EDITOR, else VISUAL', async () => {
+  const editors = { DDBSQL_EDITOR: 'a', PSQL_EDITOR: 'b', EDITOR: 'c', VISUAL: 'd' };
+  const environment: NodeJS.ProcessEnv = Object.fromEntries(
+    Object.entries(editors).map(([name, letter]) => [name, `sh -c 'echo SELECT 1 AS "$1" >"$2"' sh ${letter}`]),
+  );
+  for (const [name, letter] of Object.entries(editors)) {
+    const { stdout } = await run(['-X'], '\\e\n;\n', environment);
+    expect(stdout).toContain(` ${letter} \n`);
+    delete environment[name];
+  }
 });
 
 it('ECHO_HIDDEN noexec shows the query of a command, which counts as failed', async () => {

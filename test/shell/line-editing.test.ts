@@ -77,6 +77,24 @@ describe('completion', () => {
     60_000,
   );
 
+  it.each([
+    ['upper', 'sel\t', 'SELECT'],
+    ['lower', 'SEL\t', 'select'],
+    ['preserve-lower', '\r  SEL\t', 'SELECT'],
+    ['preserve-upper', 'sel\t', 'select'],
+  ])(
+    'COMP_KEYWORD_CASE %s',
+    async (value, keys, screen) => {
+      const shell = await open({ argv: ['-X', '-v', `COMP_KEYWORD_CASE=${value}`] });
+      await shell.type(keys, /.*/s);
+      await shows(shell, screen);
+      shell.send('\x03');
+      await shell.settled();
+      await leave(shell);
+    },
+    60_000,
+  );
+
   it('puts no blank where one stands', async () => {
     const shell = await open();
     shell.send('CREATE SERV s;');
@@ -218,6 +236,20 @@ describe('history', () => {
     await shell.type('SELECT 2;\r');
     await leave(shell);
     expect(readFileSync(join(directory, 'history'), 'utf8')).toBe('\\set HISTCONTROL ignoreboth\nSELECT 2;\n\\q\n');
+  }, 60_000);
+
+  it('is where HISTFILE says, else DDBSQL_HISTORY', async () => {
+    const shell = await open({ environment: { DDBSQL_HISTORY: join(directory, 'named') } });
+    await shell.type('\\echo one\r');
+    await leave(shell);
+    expect(readFileSync(join(directory, 'named'), 'utf8')).toBe('\\echo one\n\\q\n');
+    const argv = ['-X', '-v', `HISTFILE=${join(directory, 'variable')}`];
+    const other = await open({ argv, environment: { DDBSQL_HISTORY: join(directory, 'named') } });
+    await other.type('\\echo two\r');
+    await leave(other);
+    expect(readFileSync(join(directory, 'variable'), 'utf8')).toBe('\\echo two\n\\q\n');
+    expect(readFileSync(join(directory, 'named'), 'utf8')).toBe('\\echo one\n\\q\n');
+    expect(existsSync(join(directory, 'history'))).toBe(false);
   }, 60_000);
 
   it('-n keeps none', async () => {

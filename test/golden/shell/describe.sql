@@ -24,6 +24,13 @@ GRANT SELECT ON music TO PUBLIC;
 \dp music
 \dn+
 \dx+ plpgsql
+\dx
+\det
+\des
+\deu
+\dew
+\dn
+\dt
 \des+
 \deu+
 \dew+
