@@ -109,6 +109,37 @@ describe.each(['dumb', 'xterm'] as const)('TERM=%s', (term) => {
     expect(await shell.exited()).toBe(0);
   }, 60_000);
 
+  it('help, quit and exit count at the start of a line, and are part of a statement all the same', async () => {
+    const shell = open({ term });
+    await shell.type('help\n');
+    for (const line of [
+      'SELECT 1 AS',
+      'help',
+      ';',
+      "SELECT 'a",
+      'quit',
+      "';",
+      'SELECT',
+      'exit',
+      '\\r',
+      '  quit',
+      '\\r',
+    ]) {
+      await shell.type(`${line}\n`);
+    }
+    await shell.type('EXIT;\n');
+    expect(await shell.exited()).toBe(0);
+    for (const said of [
+      'ddbsql=> help\nYou are using ddbsql, psql for Amazon DynamoDB.\nType:  \\copyright',
+      'ddbsql-> help\nUse \\? for help or press control-C to clear the input buffer.\nddbsql-> ;\n help\n------\n    1',
+      "ddbsql'> quit\nUse control-D to quit.\nddbsql'> ';",
+      'ddbsql-> exit\nUse \\q to quit.\nddbsql-> \\r',
+      'ddbsql=>   quit\nddbsql-> \\r',
+    ]) {
+      expect(shell.screen).toContain(said);
+    }
+  }, 60_000);
+
   it('PROMPT3 asks for data, and what prompts may hold', async () => {
     const shell = open({ term });
     await shell.type("\\set PROMPT3 'data %R> '\n");
