@@ -3,7 +3,7 @@
  */
 import type { Engine } from '../engine/port.ts';
 import { SqlError } from '../errors.ts';
-import { applyEdits, type Edit } from '../sql/edits.ts';
+import { applyEdits, type Edit, originalPosition } from '../sql/edits.ts';
 import type { Expression } from '../sql/expression.ts';
 import { quoteLiteral } from '../sql/quote.ts';
 import { splitStatements } from '../sql/split.ts';
@@ -103,9 +103,17 @@ async function valuesOf(
   engine: Engine,
 ): Promise<readonly string[]> {
   if (types.length === 0) return [];
-  const columns = execute.args.map(({ span }, i) => `((${text.slice(span.start, span.end)})::${types[i]})::text`);
-  const { rows } = await engine.query(`SELECT ${columns.join(', ')}`).catch((error: unknown) => {
-    throw error instanceof SqlError ? error.with({ position: undefined }) : error;
+  // The arguments stay where they were typed, and so do errors; what stands before the first goes.
+  const [first] = execute.args;
+  const edits = execute.args.flatMap(({ span }, i): readonly Edit[] => [
+    { start: span.start, end: span.start, replacement: '((' },
+    { start: span.end, end: span.end, replacement: `)::${types[i]})::text` },
+  ]);
+  const head = { start: 0, end: first?.span.start ?? 0, replacement: 'SELECT ' };
+  const asQuery = applyEdits(text.slice(0, execute.args.at(-1)?.span.end), [head, ...edits]);
+  const { rows } = await engine.query(asQuery.text).catch((error: unknown) => {
+    if (!(error instanceof SqlError) || error.fields.position === undefined) throw error;
+    throw error.with({ position: originalPosition(asQuery, error.fields.position) });
   });
   return types.map((type, i) => {
     const value = rows[0]?.[i];

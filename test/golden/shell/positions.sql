@@ -29,3 +29,10 @@ SELECT artist, nope FROM music;
 \echo :SQLSTATE :LAST_ERROR_MESSAGE
 UPDATE music SET year = 1 WHERE artist = 'x';
 CREATE USER MAPPING FOR PUBLIC SERVER shop OPTIONS (aws_access_id 'a', aws_access_key 'hidden', nope 'x');
+-- EXECUTE's values, in its own text.
+PREPARE named (int, text) AS SELECT count(*) FROM music WHERE plays = $1 AND artist = $2;
+EXECUTE named('x', 'a');
+EXPLAIN EXECUTE named((1 + 2) * 3,
+  'é' || nope);
+SELECT 1 AS one\; EXECUTE named(1, nope);
+EXECUTE named(1);
