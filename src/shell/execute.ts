@@ -43,12 +43,12 @@ async function announce(shell: Shell, sent: string): Promise<boolean> {
   if (shell.variables.flag('SINGLESTEP')) {
     await shell.io.out(
       '***(Single step mode: verify command)*******************************************\n' +
-        `${text}\n` +
+        `${shell.printable(text)}\n` +
         '***(press return to proceed or enter x and return to cancel)********************\n',
     );
     if ((await shell.ask(''))?.startsWith('x') === true) return false;
   } else if (shell.variables.choice('ECHO') === 'queries') {
-    await shell.io.out(`${text}\n`);
+    await shell.io.out(`${shell.printable(text)}\n`);
   }
   await shell.log?.write(`********* QUERY **********\n${text}\n**************************\n\n`);
   return true;
@@ -125,7 +125,7 @@ async function executeCells(shell: Shell, cells: readonly string[]): Promise<boo
   for (const cell of cells) {
     if (shell.cancelled) return false;
     if (shell.variables.choice('ECHO') === 'all' && !shell.variables.flag('SINGLESTEP')) {
-      await shell.io.out(`${cell}\n`);
+      await shell.io.out(`${shell.printable(redactSecrets(cell))}\n`);
     }
     if (!(await sendQuery(shell, cell)) && shell.variables.flag('ON_ERROR_STOP')) return false;
   }

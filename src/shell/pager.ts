@@ -2,7 +2,6 @@
  * Long output goes through a pager: only where a person sits at both ends, when it has more lines than the screen or a table is wider than it.
  * What would fit is printed as it is, so output is held back until it is known that it does not.
  */
-import { escapeControls } from '../format/lines.ts';
 import type { Output, PageSize } from '../format/printer.ts';
 import type { Shell } from './shell.ts';
 import { pipeSink, type Sink } from './sink.ts';
@@ -78,6 +77,6 @@ class Paging implements PagedOutput {
 /** Prints text that may be long: help, history. */
 export async function page(shell: Shell, text: string): Promise<void> {
   const output = pagedOutput(shell, shell.stdout);
-  await output.write(shell.io.outputIsTerminal ? escapeControls(text) : text);
+  await output.write(shell.printable(text));
   await output.close();
 }

@@ -129,7 +129,7 @@ export class Shell {
 
   /** Asks the person, or reads the answer where statements are read; undefined at the end of input. @throws Interrupted */
   async ask(question: string): Promise<string | undefined> {
-    if (this.editor !== undefined) return this.editor.ask(question);
+    if (this.editor !== undefined) return this.editor.ask(this.untrusted.spell(question));
     if (question !== '') await this.io.out(question);
     return this.io.input.next();
   }
@@ -142,6 +142,11 @@ export class Shell {
     } finally {
       this.#running--;
     }
+  }
+
+  /** Text that may hold anybody's characters, as it may be written to stdout. */
+  printable(text: string): string {
+    return this.io.outputIsTerminal ? escapeControls(text) : text;
   }
 
   get running(): boolean {

@@ -75,7 +75,11 @@ describe("somebody else's text cannot drive the terminal", () => {
       '\\r',
       '\\set ECHO queries',
       `SELECT :'got' AS echoed;`,
+      `SELECT format('SELECT %L AS ran', note) FROM orders WHERE id = 'o1' \\gexec`,
+      '\\set ECHO all',
+      `SELECT format('SELECT %L AS ran', note) FROM orders WHERE id = 'o1' \\gexec`,
       '\\set ECHO none',
+      '\\dump',
     ].join('\n');
     writeFileSync(join(shop.home, 'attack.sql'), script);
     const shell = await open();
@@ -84,6 +88,8 @@ describe("somebody else's text cannot drive the terminal", () => {
     await shows(shell, 'echoed');
     expectUntouched(shell);
     for (const shown of ['gift\\x1B]0;owned\\x07', '\\u001b]0;owned\\u0007']) expect(shell.screen).toContain(shown);
+    await shell.type('\\prompt :got answer\r');
+    await shell.type('yes\r', /07$/);
     await shell.type("\\set PROMPT1 '%:got:A=> '\r");
     await shell.type('\\set PROMPT1 :got B=>\r', /A=> ?$/);
     await shell.type('\\q\r', /B=> ?$/);

@@ -95,7 +95,8 @@ export class Terminal {
   }
 
   close(): void {
-    if (this.exitCode === undefined) this.#pty.kill();
+    // Not SIGHUP, at which the program would save its history into what the test removes.
+    if (this.exitCode === undefined) this.#pty.kill('SIGKILL');
   }
 }
 

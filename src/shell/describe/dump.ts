@@ -7,5 +7,6 @@ export async function dumpCatalog(shell: Shell): Promise<void> {
   // The settings it is written for are the transaction's alone.
   const text = ['BEGIN', ...statements, 'COMMIT'].map((statement) => `${statement};\n`).join('');
   const masked = text.includes(SECRET_MASK);
-  await shell.sink.write(masked ? `-- Secrets are masked: put them in before you run this.\n${text}` : text);
+  const shown = masked ? `-- Secrets are masked: put them in before you run this.\n${text}` : text;
+  await shell.sink.write(shell.sink.isStdout ? shell.printable(shown) : shown);
 }

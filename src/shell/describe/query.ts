@@ -13,7 +13,7 @@ export async function showHidden(shell: Shell, sql: string): Promise<boolean> {
   const mode = shell.variables.get('ECHO_HIDDEN')?.toLowerCase();
   if (mode !== 'noexec' && !shell.variables.flag('ECHO_HIDDEN')) return true;
   const text = `********* QUERY **********\n${sql}\n**************************\n\n`;
-  await shell.io.out(text);
+  await shell.io.out(shell.printable(text));
   await shell.log?.write(text);
   return mode !== 'noexec';
 }
