@@ -83,7 +83,7 @@ function parseDocument(text: string, path: string): Omit<CatalogDocument, 'stamp
   try {
     json = JSON.parse(text);
   } catch (error) {
-    throw damaged(path, error instanceof Error ? error.message : String(error));
+    throw damaged(path, withoutExcerpt(error instanceof Error ? error.message : String(error)));
   }
   if (!isRecord(json)) throw damaged(path, 'It is not a JSON object.');
   const { format, revision, objects } = json;
@@ -103,6 +103,11 @@ function parseDocument(text: string, path: string): Omit<CatalogDocument, 'stamp
     revision: Number(revision),
     objects: Object.entries(objects).map((entry) => parseObject(entry, path)),
   };
+}
+
+/** V8 quotes what stands around the place, which may be a secret. */
+function withoutExcerpt(message: string): string {
+  return message.replace(/, (?:\.\.\.)?".*is not valid JSON$/s, '');
 }
 
 function parseObject([key, value]: readonly [string, unknown], path: string): CatalogObject {

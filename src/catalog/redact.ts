@@ -25,6 +25,11 @@ const CONTINUATION = /(?:[ \t\f\v]|--[^\n]*)*[\r\n]\s*(?=')/y;
 /** psql's commands that give a variable a value, which is the rest of the line. */
 const META_COMMAND = new RegExp(`^\\s*\\\\(?:set|setenv)\\s+(?:${NAMES})\\s+(.+)$`, 'gim');
 
+/** A role's, which a server of `--engine` may keep. */
+const ROLE_PASSWORD = /\b(?:create|alter)\s+(?:role|user|group)\b(?!\s+mapping\b)[^;]*?\bpassword(?=[\s'])/gi;
+/** `scheme://user:password@host`. */
+const URL_PASSWORD = /\b[a-z][a-z0-9+.-]*:\/\/[^\s:@/'"]*:([^\s@/'"]+)@/gi;
+
 /** The options of a user mapping whose values anybody may see. Under any other name a value may be a secret whose option was misspelt. */
 const PUBLIC_OPTIONS: ReadonlySet<string> = new Set(
   OPTIONS.filter(({ object, secret }) => object === 'user mapping' && secret !== true).map(({ name }) => name),
@@ -54,6 +59,14 @@ export function secretEdits(text: string): readonly Edit[] {
   for (const { index, 0: name } of text.matchAll(NAME)) {
     const edit = valueEdit(text, index + name.length);
     if (edit !== undefined) add(edit);
+  }
+  for (const { index, 0: start } of text.matchAll(ROLE_PASSWORD)) {
+    const edit = valueEdit(text, index + start.length);
+    if (edit !== undefined) add(edit);
+  }
+  for (const { index, 0: url, 1: password = '' } of text.matchAll(URL_PASSWORD)) {
+    const end = index + url.length - 1;
+    add({ start: end - password.length, end, replacement: SECRET_MASK });
   }
   for (const { index, 0: start } of text.matchAll(MAPPING_OPTIONS)) {
     for (const edit of listEdits(text, index + start.length)) add(edit);

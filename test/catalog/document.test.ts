@@ -229,6 +229,9 @@ describe('the catalog file', () => {
       '{"format": 1, "revision": 1, "objects": {"server a": {"kind": "server", "definition": {"name": "a", "wrapper": "w"}, "dependsOn": 1}}}',
       /"dependsOn"/,
     ],
+    // No more of it is shown than tells what is wrong: it can hold secrets.
+    ['{"aws_access_key": "hush" x}', /^(?:Unexpected token 'x'|Expected ',' or '}' .*position \d+.*)$/],
+    ['secret', /^Unexpected token 's'$/],
   ])('is left as it is when it is damaged: %s', async (text, detail) => {
     writeFileSync(path, text, { mode: 0o600 });
     const error = await failure(loadCatalog);

@@ -41,6 +41,10 @@ describe('redactSecrets', () => {
     ['CREATE USER MAPPING FOR a SERVER s OPTIONS (acces_key $$S3CR3T$$)'],
     ["DO 'BEGIN CREATE USER MAPPING FOR a SERVER s OPTIONS (acces_key ''S3CR3T''); END'"],
     ["\\setenv AWS_SECRET_ACCESS_KEY 'S3CR3T S3CR3T'"],
+    ["ALTER ROLE postgres PASSWORD 'S3CR3T'"],
+    ["create user bob\n  WITH LOGIN encrypted password'S3CR3T' VALID UNTIL 'infinity'"],
+    ['\\c postgres://u:S3CR3T@host:5432/db'],
+    ["SELECT 'https://u:S3CR3T@host/'"],
   ])('hides the value in %s', (text) => {
     const redacted = redactSecrets(text);
     expect(redacted).not.toContain('S3CR3T');
@@ -64,6 +68,10 @@ describe('redactSecrets', () => {
 
   it.each([
     ['SELECT aws_access_key FROM keys'],
+    ['ALTER ROLE bob PASSWORD NULL'],
+    ["SELECT password FROM users WHERE role = 'x'"],
+    ["CREATE ROLE bob; SELECT password 'x'"],
+    ["OPTIONS (endpoint 'http://host:8000/a@b')"],
     ['SELECT aws_access_key "key" FROM keys'],
     ["SELECT 'aws_access_key', 'x'"],
     ["... OPTIONS (aws_access_id 'AKIA', DROP aws_access_key, ADD profile 'p')"],
