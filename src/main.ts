@@ -169,12 +169,13 @@ async function openDemo(createSession: typeof import('./run/express-session.ts')
   const demo = await startDemo();
   const directory = mkdtempSync(join(tmpdir(), 'ddbsql-demo-'));
   process.env.DDBSQL_HOME = directory;
+  const goes = removedAtEnd(directory, rmSync);
   const session = createSession({ connection: { endpoint: demo.endpoint } });
   const closeSession = session.close.bind(session);
   const close = async (): Promise<void> => {
     await closeSession();
     await demo.stop();
-    rmSync(directory, { recursive: true, force: true });
+    goes();
   };
   try {
     for (const statement of demoCatalog(demo.endpoint)) await session.execute(statement, {});
@@ -184,6 +185,23 @@ async function openDemo(createSession: typeof import('./run/express-session.ts')
   }
   session.close = close;
   return session;
+}
+
+/** Removes a directory when the process ends, a signal's end too, or when it is told to. */
+function removedAtEnd(directory: string, remove: typeof import('node:fs')['rmSync']): () => void {
+  const signals = ['SIGTERM', 'SIGHUP'] as const;
+  const goes = (): void => {
+    process.off('exit', goes);
+    for (const signal of signals) process.off(signal, onSignal);
+    remove(directory, { recursive: true, force: true });
+  };
+  const onSignal = (signal: NodeJS.Signals): void => {
+    goes();
+    process.kill(process.pid, signal);
+  };
+  process.on('exit', goes);
+  for (const signal of signals) process.on(signal, onSignal);
+  return goes;
 }
 
 function demoCatalog(endpoint: string): readonly string[] {

@@ -48,6 +48,7 @@ export async function runAnalyze(
     if (local !== undefined) await engine.run(local, { notice: (notice) => receiver.notice?.(notice) });
     const settings = await readSettings((sql) => engine.query(sql));
     const allowed = await analyzable((sql, parameters) => engine.query(sql, parameters), analyzed);
+    session.request.check();
     await session.abortable(async (signal) => {
       for (const each of analyzed) {
         const { table } = each;

@@ -6,7 +6,7 @@ import { statSync } from 'node:fs';
 import { type CatalogDocument, catalogPath, readDocument, stampOf } from '../catalog/catalog-file.ts';
 import type { ForeignTable, TableDescription } from '../catalog/model.ts';
 import type { Result, TransactionStatus } from '../engine/port.ts';
-import { canceledByUser } from './canceled.ts';
+import { CancelMark, canceledByUser } from './canceled.ts';
 import { startEngineAhead } from './engine-ahead.ts';
 import { answerExpress, expressTable } from './express.ts';
 import { plainSettings } from './express-settings.ts';
@@ -42,6 +42,7 @@ class TwoLanes implements Session {
   readonly #open: OpenBehind;
   #document: CatalogDocument | undefined;
   #running: AbortController | undefined;
+  readonly #mark = new CancelMark();
   #whole: Promise<Session> | undefined;
   #opened: Session | undefined;
   /** A statement has run in the engine after which the session may not be as it began. */
@@ -79,9 +80,15 @@ class TwoLanes implements Session {
   }
 
   async execute(text: string, receiver: StatementReceiver): Promise<void> {
+    this.#mark.begin();
     if (await this.#express(text, receiver)) return;
     const session = await (this.#changesNothing(text) ? this.#rest() : this.#touched());
-    await session.execute(text, receiver);
+    await this.#cancelling(session, session.execute(text, receiver));
+  }
+
+  /** A request that the session behind this one has begun: a cancel that came before it could is handed on. */
+  async #cancelling(session: Session, request: Promise<void>): Promise<void> {
+    await Promise.all([request, this.#mark.isCanceled ? session.cancel() : undefined]);
   }
 
   // ---- the express lane ----
@@ -151,7 +158,9 @@ class TwoLanes implements Session {
     parameters: readonly (string | null)[],
     receiver: StatementReceiver,
   ): Promise<void> {
-    await (await this.#touched()).executeWithParameters(text, parameters, receiver);
+    this.#mark.begin();
+    const session = await this.#touched();
+    await this.#cancelling(session, session.executeWithParameters(text, parameters, receiver));
   }
 
   async query(sql: string, parameters?: readonly (string | null)[]): Promise<Result> {
@@ -163,7 +172,9 @@ class TwoLanes implements Session {
   }
 
   async copyFrom(statement: string, chunks: AsyncIterable<Uint8Array>, receiver: StatementReceiver): Promise<void> {
-    await (await this.#touched()).copyFrom(statement, chunks, receiver);
+    this.#mark.begin();
+    const session = await this.#touched();
+    await this.#cancelling(session, session.copyFrom(statement, chunks, receiver));
   }
 
   async describeForeignTable(oid: number): Promise<TableDescription | undefined> {
@@ -195,6 +206,7 @@ class TwoLanes implements Session {
   }
 
   async cancel(): Promise<void> {
+    this.#mark.cancel();
     this.#running?.abort(canceledByUser());
     await this.#opened?.cancel();
   }

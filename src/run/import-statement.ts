@@ -26,6 +26,7 @@ export async function runImport(
     engine.query(sql, parameters);
   const rate = session.resources.bucket(rateOfServer(server, await readSettings(query)));
   const { planImport } = await import('./import.ts');
+  session.request.check();
   const { statements, notices } = await session.abortable((signal) =>
     planImport(statement, text, {
       connection,

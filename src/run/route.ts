@@ -23,6 +23,7 @@ import { runUserMapping } from './user-mapping.ts';
 export async function runStatements(session: SessionEngine, text: string, receiver: StatementReceiver): Promise<void> {
   const spans = splitStatements(text);
   if (spans.length === 0) return;
+  session.request.begin();
   if (spans.length > 1) return runRequest(session, text, spans, receiver);
   const waiting = lastTagWaits(receiver);
   await runRequest(session, text, spans, waiting.receiver);
@@ -52,6 +53,7 @@ async function runRequest(
   const mayChange = more.length > 0 && parsed.some(({ statement, text: own }) => changesNames(statement, own));
   if (plain.every(Boolean) && !mayChange) {
     for (const each of parsed) checkSet(each.text);
+    await session.checkCanceled(engine);
     await session.settled(engine, () => engine.run(text, session.noting(receiver, text)));
     for (const each of parsed) session.remember(each.text, each.statement);
     return;
@@ -115,6 +117,7 @@ async function runOne(
   receiver: StatementReceiver,
 ): Promise<void> {
   try {
+    await session.checkCanceled(engine);
     await route(session, engine, text, statement, receiver);
     session.remember(text, statement);
   } catch (error) {
@@ -158,6 +161,7 @@ async function route(
     }
   }
   checkSet(text);
+  await session.checkCanceled(engine);
   return session.settled(engine, () => engine.run(text, session.noting(receiver, text)));
 }
 

@@ -7,8 +7,9 @@ import type { DynamoConnection } from '../dynamo/connection.ts';
 import type { Engine, ResultReceiver, TransactionStatus } from '../engine/port.ts';
 import type { Notice } from '../errors.ts';
 import type { Statement } from '../sql/statement.ts';
-import { canceledByUser } from './canceled.ts';
+import { CancelMark, canceledByUser } from './canceled.ts';
 import { CatalogMemory } from './catalog-memory.ts';
+import { failTransaction } from './fail-transaction.ts';
 import { CatalogKeeper, restartNotice } from './keeper.ts';
 import { type EngineChoice, openEngine } from './open-engine.ts';
 import type { StatementReceiver } from './port.ts';
@@ -39,6 +40,8 @@ export class SessionEngine {
   #engine: Promise<Engine> | undefined;
   #started: Engine | undefined;
   #running: Running | undefined;
+  /** Of the request as a whole, whatever of it runs. */
+  readonly request = new CancelMark();
   #scans = 0;
   /** Session-level SET statements and PREPAREs, for an engine that takes a lost one's place. */
   readonly #restore = new Map<string, string>();
@@ -56,6 +59,7 @@ export class SessionEngine {
 
   /** Ends the statement that runs. */
   async cancel(): Promise<void> {
+    this.request.cancel();
     this.#running?.cancel();
     await this.#started?.cancel();
   }
@@ -173,6 +177,12 @@ export class SessionEngine {
       this.#running = undefined;
       running.end();
     }
+  }
+
+  /** To be asked before something is begun that only the engine can stop. @throws SqlError 57014 where the request has been cancelled */
+  async checkCanceled(engine: Engine): Promise<void> {
+    if (this.request.isCanceled && engine.transactionStatus === 'transaction') await failTransaction(engine);
+    this.request.check();
   }
 
   /** Ends the requests that are under way. */

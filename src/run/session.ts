@@ -69,7 +69,9 @@ class LocalSession implements Session {
   ): Promise<void> {
     const statement = tryParse(text);
     if (statement === undefined || statement.type === 'other') {
+      this.#session.request.begin();
       const engine = await this.#session.ready();
+      await this.#session.checkCanceled(engine);
       const run = () => engine.runWithParameters(text, parameters, this.#session.noting(receiver, text));
       await this.#session.settled(engine, run).catch((error: unknown) => {
         throw explained(error, text);
@@ -103,10 +105,12 @@ class LocalSession implements Session {
   }
 
   async copyFrom(statement: string, chunks: AsyncIterable<Uint8Array>, receiver: StatementReceiver): Promise<void> {
+    this.#session.request.begin();
     const engine = await this.#session.ready();
     const parsed = tryParse(statement);
     // A foreign table is refused here.
     if (parsed !== undefined) await rewriteStatement(this.#session, engine, parsed, statement);
+    await this.#session.checkCanceled(engine);
     await this.#session.settled(engine, () => engine.copyFrom(statement, chunks, this.#session.noting(receiver)));
   }
 

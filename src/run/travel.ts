@@ -53,6 +53,7 @@ export async function runTrip(
   try {
     const begin = onlyReads(statement) ? 'BEGIN READ WRITE' : 'BEGIN';
     const settings = await readSettings((sql) => engine.query(own ? `${begin}; ${sql}` : sql));
+    session.request.check();
     await session.abortable((signal) => travel(session, engine, statement, rewritten, settings, receiver, signal));
     if (own) await engine.run('COMMIT', {});
     else if (statement.type !== 'declare_cursor') await dropStaging(engine, rewritten);

@@ -1,10 +1,12 @@
 /** A session that is made when it is first needed: a shell that is only asked for help, or left at once, starts none. */
+import { CancelMark } from '../run/canceled.ts';
 import { NO_USAGE } from '../run/meter.ts';
 import type { Session } from '../run/port.ts';
 
 export function lazySession(open: () => Promise<Session>): Session {
   let opening: Promise<Session> | undefined;
   let opened: Session | undefined;
+  const mark = new CancelMark();
   const session = (): Promise<Session> => {
     opening ??= open().then(
       (made) => {
@@ -19,17 +21,24 @@ export function lazySession(open: () => Promise<Session>): Session {
     );
     return opening;
   };
+  /** The session for a request, which may be cancelled before there is one. */
+  const forRequest = async (): Promise<Session> => {
+    mark.begin();
+    const made = await session();
+    mark.check();
+    return made;
+  };
   return {
     get transactionStatus() {
       return opened?.transactionStatus ?? 'idle';
     },
     serverVersion: async () => (await session()).serverVersion(),
-    execute: async (text, receiver) => (await session()).execute(text, receiver),
+    execute: async (text, receiver) => (await forRequest()).execute(text, receiver),
     executeWithParameters: async (text, parameters, receiver) =>
-      (await session()).executeWithParameters(text, parameters, receiver),
+      (await forRequest()).executeWithParameters(text, parameters, receiver),
     query: async (sql, parameters) => (await session()).query(sql, parameters),
     describe: async (text) => (await session()).describe(text),
-    copyFrom: async (statement, chunks, receiver) => (await session()).copyFrom(statement, chunks, receiver),
+    copyFrom: async (statement, chunks, receiver) => (await forRequest()).copyFrom(statement, chunks, receiver),
     describeForeignTable: async (oid) => (await session()).describeForeignTable(oid),
     attributeStatistics: async (oid) => (await session()).attributeStatistics(oid),
     remoteTables: async (server, signal) => (await session()).remoteTables(server, signal),
@@ -37,7 +46,10 @@ export function lazySession(open: () => Promise<Session>): Session {
     catalogDdl: async () => (await session()).catalogDdl(),
     lastUsage: () => opened?.lastUsage() ?? NO_USAGE,
     usageByTable: () => opened?.usageByTable() ?? new Map(),
-    cancel: async () => opened?.cancel(),
+    cancel: async () => {
+      mark.cancel();
+      await opened?.cancel();
+    },
     warmUp: () =>
       void session().then(
         (made) => made.warmUp(),

@@ -1,5 +1,5 @@
 /** The command line, start-up files, exit codes and outputs: what a script around ddbsql relies on. Most of it needs no engine, and starts none. */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -341,6 +341,14 @@ describe('what cannot be written', () => {
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toMatch(/^ERROR: {2}could not read catalog file ".*": Not a directory\n$/);
   });
+});
+
+it.each(['SIGTERM', 'SIGHUP', 'SIGINT'] as const)('%s leaves nothing of a demo behind', async (signal) => {
+  const script = `"$0" "$1" -X --demo -c '\\! kill -s ${signal.slice(3)} $PPID; sleep 1' -c 'SELECT 1' 2>&1; echo "ended $?"`;
+  const argv = ['-c', script, process.execPath, program];
+  const { stdout } = await runCommand('/bin/sh', argv, { home, environment: { TMPDIR: home } });
+  expect(stdout).toMatch(/ended (?:143|129|3)\n$/);
+  expect(readdirSync(home).filter((name) => name.startsWith('ddbsql-demo'))).toEqual([]);
 });
 
 it('the versions are those of the package and of the engine', async () => {
