@@ -9,7 +9,7 @@ import { engineArtifacts } from '../../scripts/artifacts.ts';
 import type { Contender } from './pairs.ts';
 import { type PostgresServer, startPostgres } from './postgres.ts';
 
-const RIVALS = ['get-item', 'scan-sdk', 'scan-raw', 'engine', 'warm'] as const;
+const RIVALS = ['get-item', 'scan-sdk', 'scan-raw', 'engine', 'pglite', 'warm'] as const;
 export const COLUMNS =
   'customer text, line numeric, order_id text, name text, email text, city text, status text, amount numeric, quantity numeric, created numeric, note text, express boolean, address jsonb, tags jsonb';
 

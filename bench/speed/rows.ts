@@ -33,6 +33,12 @@ function timed(
   };
 }
 
+/** Time over another's that is told and not judged. */
+function untargeted(what: string, ours: (bed: Bed) => Contender, theirs: (bed: Bed) => Contender): Row {
+  const row = timed(what, Number.POSITIVE_INFINITY, ours, theirs);
+  return async (bed, rounds) => ({ ...(await row(bed, rounds)), target: 'none', met: undefined });
+}
+
 /** Speed over another's, at least. */
 function faster(what: string, least: number, ours: (bed: Bed) => Contender, theirs: (bed: Bed) => Contender): Row {
   return async (bed, rounds) => {
@@ -164,8 +170,13 @@ export const ROWS: Readonly<Record<string, Row>> = {
     timed(AWS, 0.5, (bed) => bed.ddbsql('-c', KEY), awsGetItem, 0.3),
   ),
   engine: timed(
-    'a statement that needs the engine with -c, a catalog of four tables, whole process, over a bare script with the same engine and SELECT 1',
+    'SELECT 1 with -c, a catalog of four tables, whole process, over a bare script that opens PGlite from the same snapshot',
     1.3,
+    (bed) => bed.ddbsqlOfFour('-c', 'SELECT 1'),
+    (bed) => bed.rival('pglite'),
+  ),
+  'engine-alone': untargeted(
+    "the same, over ddbsql's own engine alone (its thread, V8 flags and start), without program and catalog",
     (bed) => bed.ddbsqlOfFour('-c', 'SELECT 1'),
     (bed) => bed.rival('engine'),
   ),
