@@ -117,10 +117,13 @@ class Connection implements DynamoConnection {
   async send(request: Request, signal?: AbortSignal): Promise<ReadResponse> {
     const what = { operation: request.operation, table: tableOf(request), index: indexOf(request) };
     const { output, counts } = await this.#call(request.operation, request.input, what, signal);
-    const refuse = (error: unknown): SqlError =>
-      toSqlError(new UnreadableAnswer(200, { cause: error }), { ...this.#place, ...what, attempts: 1, elapsedMs: 0 });
-    const answer = readAnswer(request.operation, output, refuse);
+    const answer = readAnswer(request.operation, output, (error) => this.#unreadable(what, error));
     return { ...answer, retries: counts.failures, throttles: counts.throttles };
+  }
+
+  /** The error for an answer that is not DynamoDB's. */
+  #unreadable(what: Pick<Attempted, 'operation' | 'table'>, cause?: unknown): SqlError {
+    return toSqlError(new UnreadableAnswer(200, { cause }), { ...this.#place, ...what, attempts: 1, elapsedMs: 0 });
   }
 
   async describeTable(name: string, signal?: AbortSignal): Promise<TableDescription> {
@@ -135,7 +138,8 @@ class Connection implements DynamoConnection {
     const shared = this.#descriptions.get(name, async () => {
       const what = { operation: 'DescribeTable', table: name };
       const { output } = await this.#call('DescribeTable', { TableName: name }, what);
-      const { Table } = output as { Table: TableOutput };
+      const { Table } = output as { Table?: TableOutput };
+      if (Table?.KeySchema === undefined) throw this.#unreadable(what);
       return { output: Table, description: tableDescription(Table) };
     });
     return untilAborted(shared, signal);

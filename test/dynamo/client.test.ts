@@ -164,6 +164,20 @@ describe('tables', () => {
     connection.close();
   });
 
+  test("a description without a key is not DynamoDB's", async () => {
+    faults.reset();
+    for (const output of [{}, { Table: null }, { Table: { TableName: table } }]) {
+      faults.add({ fault: { kind: 'answer', output }, operation: 'DescribeTable', times: 1 });
+      const connection = await connect({ endpoint: faults.endpoint, credentials: { kind: 'default' } });
+      await expect(connection.describeTable(table)).rejects.toMatchObject({
+        code: 'HV00N',
+        message: expect.stringContaining('is not DynamoDB'),
+      });
+      connection.close();
+    }
+    faults.reset();
+  });
+
   test('binary goes out and comes back as base64 text', async () => {
     const connection = await connect({ endpoint: faults.endpoint, credentials: { kind: 'default' } });
     const answer = await connection.send({
