@@ -1,15 +1,16 @@
 /**
  * Read-only transactions (`SET default_transaction_read_only = on`, `BEGIN READ ONLY`): PostgreSQL makes no tables in them, staging tables neither, and a transaction that has looked at anything cannot be
- * made to write. A statement that only reads has a transaction of its own that may; in a block that the user began it is refused, in words about what it is.
+ * made to write. A statement that only reads has a transaction of its own that may, and so has a block (read-only-block.ts). Where a block became read-only after it had looked at something, the statement
+ * is refused, in words about what it is.
  */
 import { SqlError } from '../errors.ts';
 import type { Statement } from '../sql/statement.ts';
 import { walk } from '../sql/visit.ts';
 
-/** True for a query, and COPY and EXPLAIN of one, that changes nothing. */
+/** True for a query, and COPY, EXPLAIN and a cursor of one, that changes nothing. */
 export function onlyReads(statement: Statement): boolean {
   if (statement.type === 'copy') return statement.direction === 'to';
-  if (statement.type !== 'select' && statement.type !== 'explain') return false;
+  if (statement.type !== 'select' && statement.type !== 'explain' && statement.type !== 'declare_cursor') return false;
   return [...walk(statement)].every(
     (node) => !WRITES.has(node.type) && !(node.type === 'select_core' && node.into !== undefined),
   );
@@ -25,6 +26,6 @@ export function withoutStaging(error: unknown): unknown {
     code: error.code,
     message: 'cannot read foreign tables in a read-only transaction',
     detail: 'What DynamoDB gives is kept in temporary tables, which such a transaction may not make.',
-    hint: 'Begin it with READ WRITE, or do without BEGIN. Foreign tables are never written to.',
+    hint: 'Say READ ONLY where the block begins. Foreign tables are never written to.',
   });
 }

@@ -51,10 +51,12 @@ async function runRequest(
   const plain = await Promise.all(parsed.map(({ statement, text: own }) => isPlain(session, engine, statement, own)));
   // What a statement makes or sets, those after it may read by.
   const mayChange = more.length > 0 && parsed.some(({ statement, text: own }) => changesNames(statement, own));
-  if (plain.every(Boolean) && !mayChange) {
+  // Each statement of a block that may only read is looked at on its own.
+  const isWhole = more.length === 0 || !session.readOnly.isOpen(engine);
+  if (plain.every(Boolean) && !mayChange && isWhole) {
     for (const each of parsed) checkSet(each.text);
     await session.checkCanceled(engine);
-    await session.settled(engine, () => engine.run(text, session.noting(receiver, text)));
+    await session.settled(engine, () => asWritten(session, engine, text, receiver));
     for (const each of parsed) session.remember(each.text, each.statement);
     return;
   }
@@ -118,6 +120,7 @@ async function runOne(
 ): Promise<void> {
   try {
     await session.checkCanceled(engine);
+    session.readOnly.sent(text);
     await route(session, engine, text, statement, receiver);
     session.remember(text, statement);
   } catch (error) {
@@ -137,9 +140,13 @@ async function route(
     case 'create_user_mapping':
     case 'alter_user_mapping':
     case 'drop_user_mapping':
-      return session.settled(engine, () => runUserMapping(session, engine, text, statement, receiver));
+      return session.settled(engine, () =>
+        session.readOnly.run(engine, text, () => runUserMapping(session, engine, text, statement, receiver)),
+      );
     case 'import_foreign_schema':
-      return session.settled(engine, () => runImport(session, engine, text, statement, receiver));
+      return session.settled(engine, () =>
+        session.readOnly.run(engine, text, () => runImport(session, engine, text, statement, receiver)),
+      );
     case 'analyze':
       if (engine.transactionStatus === 'failed') break;
       return runAnalyze(session, engine, text, statement, receiver);
@@ -162,7 +169,11 @@ async function route(
   }
   checkSet(text);
   await session.checkCanceled(engine);
-  return session.settled(engine, () => engine.run(text, session.noting(receiver, text)));
+  return session.settled(engine, () => asWritten(session, engine, text, receiver));
+}
+
+function asWritten(session: SessionEngine, engine: Engine, text: string, receiver: StatementReceiver): Promise<void> {
+  return session.readOnly.run(engine, text, () => engine.run(text, session.noting(receiver, text)));
 }
 
 /** True of a statement after which a name may stand for another relation. */

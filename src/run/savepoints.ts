@@ -6,7 +6,8 @@ export interface SavepointStatement {
   readonly name: string;
 }
 
-const BLANK = String.raw`(?:\s|--[^\n]*\n|/\*[\s\S]*?\*/)`;
+/** What may stand before a statement's first word, as a pattern. */
+export const BLANK = String.raw`(?:\s|--[^\n]*\n|/\*[\s\S]*?\*/)`;
 const PATTERN = new RegExp(
   String.raw`^${BLANK}*(?:(savepoint)|(rollback)(?:${BLANK}+(?:work|transaction))?${BLANK}+to(?:${BLANK}+savepoint)?|(release)(?:${BLANK}+savepoint)?)(?:${BLANK}+|(?="))("(?:[^"]|"")+"|[\w$\u0080-\uffff]+)`,
   'i',

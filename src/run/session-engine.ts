@@ -13,6 +13,7 @@ import { failTransaction } from './fail-transaction.ts';
 import { CatalogKeeper, restartNotice } from './keeper.ts';
 import { type EngineChoice, openEngine } from './open-engine.ts';
 import type { StatementReceiver } from './port.ts';
+import { ReadOnlyBlock } from './read-only-block.ts';
 import type { Resources } from './resources.ts';
 import { Running } from './running.ts';
 import { savepointStatements } from './savepoints.ts';
@@ -40,6 +41,7 @@ export class SessionEngine {
   #engine: Promise<Engine> | undefined;
   #started: Engine | undefined;
   #running: Running | undefined;
+  readonly readOnly = new ReadOnlyBlock();
   /** Of the request as a whole, whatever of it runs. */
   readonly request = new CancelMark();
   #scans = 0;

@@ -72,7 +72,10 @@ class LocalSession implements Session {
       this.#session.request.begin();
       const engine = await this.#session.ready();
       await this.#session.checkCanceled(engine);
-      const run = () => engine.runWithParameters(text, parameters, this.#session.noting(receiver, text));
+      const run = () =>
+        this.#session.readOnly.run(engine, text, () =>
+          engine.runWithParameters(text, parameters, this.#session.noting(receiver, text)),
+        );
       await this.#session.settled(engine, run).catch((error: unknown) => {
         throw explained(error, text);
       });
@@ -111,7 +114,11 @@ class LocalSession implements Session {
     // A foreign table is refused here.
     if (parsed !== undefined) await rewriteStatement(this.#session, engine, parsed, statement);
     await this.#session.checkCanceled(engine);
-    await this.#session.settled(engine, () => engine.copyFrom(statement, chunks, this.#session.noting(receiver)));
+    await this.#session.settled(engine, () =>
+      this.#session.readOnly.run(engine, statement, () =>
+        engine.copyFrom(statement, chunks, this.#session.noting(receiver)),
+      ),
+    );
   }
 
   async describeForeignTable(oid: number): Promise<TableDescription | undefined> {

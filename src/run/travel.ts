@@ -54,7 +54,9 @@ export async function runTrip(
     const begin = onlyReads(statement) ? 'BEGIN READ WRITE' : 'BEGIN';
     const settings = await readSettings((sql) => engine.query(own ? `${begin}; ${sql}` : sql));
     session.request.check();
-    await session.abortable((signal) => travel(session, engine, statement, rewritten, settings, receiver, signal));
+    const journey = (): Promise<void> =>
+      session.abortable((signal) => travel(session, engine, statement, rewritten, settings, receiver, signal));
+    await (own || onlyReads(statement) ? journey() : session.readOnly.run(engine, rewritten.edited.original, journey));
     if (own) await engine.run('COMMIT', {});
     else if (statement.type !== 'declare_cursor') await dropStaging(engine, rewritten);
   } catch (error) {
