@@ -109,10 +109,10 @@ async function connectEngine(shell: Shell, url: string, wantedUser: string | und
   }
 }
 
-/** Starts the engine before all else where a statement of the command line will surely want it. */
+/** Starts the engine before all else where a statement of the command line will surely want it, and takes over one that was started. */
 async function startEngine({ session, start: { actions } }: CommandLine, spawned: Spawned | undefined): Promise<void> {
   const isOther = session.demo || session.engine !== undefined;
-  const isWanted = !isOther && (await Promise.all(actions.map(wantsEngine))).includes(true);
+  const isWanted = !isOther && (spawned !== undefined || (await Promise.all(actions.map(wantsEngine))).includes(true));
   if (isWanted) await (await import('./run/engine-ahead.ts')).startEngineAhead({}, spawned);
   else void spawned?.worker.terminate();
 }

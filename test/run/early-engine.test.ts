@@ -1,5 +1,5 @@
 /** The engine's thread is started before the program is loaded only for what will want it, and what it was started with fits what the program asks for. */
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -48,6 +48,27 @@ test.each([
   ['-c', ''],
   ['-c'],
 ])('not started by %s %s %s', (...argv) => expect(spawnEngine(argv)).toBeUndefined());
+
+test('a script is looked at, where it is a file', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ddbsql-test-'));
+  process.env.DDBSQL_HOME = folder;
+  const script = (name: string, text: string): string => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  const express = script(
+    'express.sql',
+    "\\set x 'a;b'\n-- WITH everything;\nSELECT a FROM t WHERE b = ';WITH';\n\\echo done\n",
+  );
+  const other = script('other.sql', 'SELECT a FROM t;\nSELECT count(*) FROM a JOIN b USING (id);\n');
+  for (const argv of [[express], ['-f', express], ['-f', join(folder, 'none.sql')], ['-f', folder], ['-f', '-']])
+    expect(spawnEngine(argv), argv.join(' ')).toBeUndefined();
+  for (const argv of [[other], ['-f', other], ['-Xf', other], ['-c', 'SELECT a FROM t', '--file', other]]) {
+    const spawned = spawnEngine(argv);
+    expect(spawned, argv.join(' ')).toBeDefined();
+    await spawned?.worker.terminate();
+  }
+});
 
 test('letters may stand before the c, as in -Atc', async () => {
   process.env.DDBSQL_HOME = mkdtempSync(join(tmpdir(), 'ddbsql-test-'));
