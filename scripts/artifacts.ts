@@ -37,10 +37,21 @@ export async function engineArtifacts(root: URL): Promise<Artifacts> {
   return { worker, snapshot };
 }
 
-/** Bundled, because a worker thread is not transformed by the test runner. PGlite stays outside: it finds its files beside itself. */
-async function workerScript(root: URL): Promise<string> {
+/** The engine's thread. PGlite stays outside: it finds its files beside itself. */
+function workerScript(root: URL): Promise<string> {
+  return threadScript(root, 'src/engine/pglite/worker.ts', 'worker');
+}
+
+/** The script of a thread that turns pages into lines, for tests: the build makes its own. @param root the repository, ending in a slash */
+export async function lineThreadScript(root: URL): Promise<string> {
+  await mkdir(new URL(CACHE, root), { recursive: true });
+  return threadScript(root, 'src/dynamo/codec/line-thread.ts', 'line-thread');
+}
+
+/** Bundled, because a thread is not transformed by the test runner. */
+async function threadScript(root: URL, entry: string, name: string): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('src/engine/pglite/worker.ts', root))],
+    entryPoints: [fileURLToPath(new URL(entry, root))],
     bundle: true,
     platform: 'node',
     format: 'esm',
@@ -50,10 +61,10 @@ async function workerScript(root: URL): Promise<string> {
     logLevel: 'warning',
   });
   const [script] = outputFiles;
-  if (!script) throw new Error('esbuild made no worker script');
+  if (!script) throw new Error(`esbuild made no script of ${entry}`);
   return cached(
     root,
-    (hash) => `worker-${hash}.mjs`,
+    (hash) => `${name}-${hash}.mjs`,
     [script.contents],
     async () => script.contents,
   );

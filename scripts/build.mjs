@@ -41,6 +41,7 @@ async function program(esbuild) {
       main: path('src/main.ts'),
       version: path('src/shell/version.ts'),
       'early-engine': path('src/run/early-engine.ts'),
+      'line-thread': path('src/dynamo/codec/line-thread.ts'),
     },
     outdir: fileURLToPath(DIST),
     outExtension: { '.js': '.cjs' },

@@ -6,7 +6,7 @@
  */
 import { createRequire } from 'node:module';
 
-const SELDOM = ['child_process', 'crypto', 'perf_hooks', 'readline'];
+const SELDOM = ['child_process', 'crypto', 'perf_hooks', 'readline', 'worker_threads'];
 const NAMESPACE = 'lean-start';
 const PICK_BY = `export default (object, keeps) =>
   Object.fromEntries(Object.entries(object ?? {}).filter(([key, value]) => keeps(value, key)));`;

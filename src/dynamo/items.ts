@@ -38,6 +38,11 @@ export class JsonItems {
     return this.#parsed;
   }
 
+  /** The error for items that are not JSON. */
+  refused(error: SyntaxError): unknown {
+    return this.#refuse(error);
+  }
+
   /** Some of them. @param text whole items, with commas between them */
   parse(text: string): readonly Item[] {
     try {

@@ -44,6 +44,15 @@ export const SETTINGS = {
     parse: amount,
   }),
   segments: setting('segments', 'auto', 'segments of a parallel Scan', { choices: ['auto'], parse: segments }),
+  decodeThreads: setting(
+    'decode_threads',
+    'auto',
+    'threads that decode the pages of a parallel Scan; 0: none of their own',
+    {
+      choices: ['auto'],
+      parse: threads,
+    },
+  ),
   sampleSize: setting('sample_size', '1000', 'items that ANALYZE reads of a table', { choices: [], parse: count }),
   consistentRead: setting('consistent_read', 'off', 'read strongly consistent', { choices: ON_OFF, parse: boolean }),
   onTypeMismatch: setting('on_type_mismatch', 'null', 'an attribute of a type that does not fit its column', {
@@ -105,4 +114,11 @@ function segments(text: string): { value: number | 'auto' } | { hint: string } {
   // DynamoDB's TotalSegments ends at a million.
   if (/^\d+$/.test(text) && value >= 1 && value <= 1_000_000) return { value };
   return { hint: 'The value must be "auto" or a whole number from 1 to 1000000.' };
+}
+
+function threads(text: string): { value: number | 'auto' } | { hint: string } {
+  if (text === 'auto') return { value: 'auto' };
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value <= 64) return { value };
+  return { hint: 'The value must be "auto" or a whole number from 0 to 64.' };
 }

@@ -1,5 +1,5 @@
 /** `\pset format csv`: no title, no footer. */
-import { fieldText, type TextForm } from '../dynamo/codec/text-form.ts';
+import { type TextForm, textWriter } from '../dynamo/codec/text-form.ts';
 import type { PrintOptions } from './options.ts';
 import { type Renderer, streaming, type TableHead } from './table.ts';
 
@@ -52,8 +52,7 @@ export function csvTextForm({ csvFieldSeparator, expanded, nullText }: PrintOpti
 
 /** Quotes what {@link csvForm} says is special. */
 function quoter(separator: string): (text: string) => string {
-  const form = csvForm(separator, '');
-  return (text) => fieldText(form, text);
+  return textWriter(csvForm(separator, '')).field;
 }
 
 /**
@@ -61,13 +60,8 @@ function quoter(separator: string): (text: string) => string {
  * the separator is one of its characters.
  */
 export function csvForm(separator: string, nullText: string): TextForm {
-  const special = new RegExp(`["\\r\\n\\u{${separator.charCodeAt(0).toString(16)}}]`, 'u');
-  const form: TextForm = {
-    separator,
-    nullText,
-    quote: '"',
-    isSpecial: separator === '\\' || separator === '.' ? () => true : (text) => special.test(text) || text === '\\.',
-    escaped: (text) => text.replaceAll('"', '""'),
-  };
-  return { ...form, nullText: fieldText(form, nullText) };
+  const some = new RegExp(`["\\r\\n\\u{${separator.charCodeAt(0).toString(16)}}]|^\\\\\\.$`, 'u');
+  const special = separator === '\\' || separator === '.' ? /^/ : some;
+  const form: TextForm = { separator, nullText, quote: '"', special, escapes: { '"': '""' } };
+  return { ...form, nullText: textWriter(form).field(nullText) };
 }

@@ -19,7 +19,7 @@ export function unaligned(head: TableHead): Renderer {
 export function unalignedTextForm(options: PrintOptions): TextForm | undefined {
   const { expanded, fieldSeparator, nullText, recordSeparator } = options;
   if (expanded === 'on' || recordSeparator !== '\n') return undefined;
-  return { separator: fieldSeparator, nullText, quote: '', isSpecial: () => false, escaped: (text) => text };
+  return { separator: fieldSeparator, nullText, quote: '', escapes: {} };
 }
 
 function table(head: TableHead): Renderer {

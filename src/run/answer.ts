@@ -4,6 +4,8 @@
  * A row-wise statement (one scan, nothing above it that needs all rows) is answered page by page: memory stays flat and the fetch stops when LIMIT is satisfied. Every other statement
  * stages what it needs and runs once.
  */
+
+import type { ThreadChoice } from '../dynamo/codec/line-threads.ts';
 import type { Engine, Field, ResultReceiver, Row } from '../engine/port.ts';
 import type { OnTypeMismatch } from '../engine/settings.ts';
 import type { Notice } from '../errors.ts';
@@ -31,6 +33,8 @@ export interface AnswerContext {
   /** The items of a scan, as its access path fetches them. */
   fetch(plan: ScanPlan): AsyncGenerator<Batch>;
   mismatchMode(plan: ScanPlan): OnTypeMismatch;
+  /** The threads that may decode a scan's pages beside this one. */
+  threads(plan: ScanPlan): ThreadChoice | undefined;
   /** Rows staged at once where a statement can be answered in two phases; by default as many as are quick. */
   readonly batchRows?: number | undefined;
 }
@@ -83,7 +87,7 @@ async function stageAndRun(plan: QueryPlan, context: AnswerContext, receiver: Re
   const filled = new Map<string, Promise<void>>();
   const fill = async (scheduled: ScheduledScan): Promise<void> => {
     const scan = await planOf(scheduled, filled, context);
-    const stager = new Stager(context.engine, scan, context.mismatchMode(scan));
+    const stager = new Stager(context.engine, scan, context.mismatchMode(scan), context.threads(scan));
     stagers.push(stager);
     if (scan.access.count) counts.set(scan.scan.staging, await countAll(context.fetch(scan)));
     else await stager.load(eager(context.fetch(scan)));
@@ -110,7 +114,7 @@ async function phased(
   if (!mayHavePhases(plan)) return false;
   const { engine, batchRows } = context;
   const scan = context.planned(planned);
-  const stager = new Stager(engine, scan, context.mismatchMode(scan));
+  const stager = new Stager(engine, scan, context.mismatchMode(scan), context.threads(scan));
   const notice = (message: Notice): void => receiver.notice?.(message);
   const aggregation = new Aggregation(engine, scan, {
     text: plan.edited.text,
@@ -177,7 +181,9 @@ async function stream(
   receiver: ResultReceiver,
 ): Promise<void> {
   context.planned(scan);
-  const stager = new Stager(context.engine, scan, context.mismatchMode(scan));
+  // Where LIMIT may end it, no page is read ahead.
+  const threads = plan.limit === undefined ? context.threads(scan) : undefined;
+  const stager = new Stager(context.engine, scan, context.mismatchMode(scan), threads);
   const unlimited = withoutLimit(plan.edited.text, plan);
   const out = new LimitedRows(receiver, plan.limit);
   const run = (): Promise<void> =>
@@ -199,9 +205,8 @@ async function stream(
     answering.catch(() => {});
   };
   try {
-    for await (const { items } of out.isSatisfied ? [] : context.fetch(scan)) {
-      if (items.length === 0) continue;
-      await answerPage(stager.batch(items));
+    for await (const decoded of out.isSatisfied ? [] : stager.decoded(context.fetch(scan))) {
+      await answerPage(() => stager.loadDecoded([decoded]));
       // The next page is decoded meanwhile, but not where LIMIT may have it never asked for.
       if (plan.limit !== undefined) await answering;
       if (out.isSatisfied) break;

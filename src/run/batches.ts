@@ -10,7 +10,7 @@ import type { ScanPlan } from '../plan/planner.ts';
 import { stagingReference } from '../plan/scan.ts';
 import type { Batch } from './fetch.ts';
 import { GROUP_TYPES, MERGES, mergedQuery, type Phases, strangersQuery } from './phases.ts';
-import type { Stager } from './stage.ts';
+import type { Decoded, Stager } from './stage.ts';
 
 /** Rows of a batch: few enough to stay in PostgreSQL's memory for temporary tables (temp_buffers, 8 MB). */
 export const BATCH_ROWS = 30_000;
@@ -28,28 +28,27 @@ export async function stageInBatches(
   aggregation: Aggregation,
 ): Promise<string | undefined> {
   let staging = Promise.resolve();
-  let chunks: Uint8Array[] = [];
+  let decoded: Decoded[] = [];
   let rows = 0;
   /** Rows of the batch before. */
   let staged = 0;
   const stage = async (): Promise<void> => {
     await staging;
-    const [before, next] = [staged, chunks];
+    const [before, next] = [staged, decoded];
     staged = rows;
-    chunks = [];
+    decoded = [];
     rows = 0;
     staging = (async () => {
       if (before > 0) await aggregation.compact(before);
-      await stager.loadChunks(next);
+      await stager.loadDecoded(next);
     })();
     // It is awaited before the next one begins.
     staging.catch(() => {});
   };
   try {
-    for await (const { items } of batches) {
-      if (items.length === 0) continue;
-      chunks.push(stager.encode(items));
-      rows += items.length;
+    for await (const each of stager.decoded(batches)) {
+      decoded.push(each);
+      rows += each.rows;
       if (rows >= aggregation.batchRows) await stage();
     }
     if (rows > 0) await stage();

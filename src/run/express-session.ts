@@ -106,7 +106,8 @@ class TwoLanes implements Session {
     const controller = new AbortController();
     this.#running = controller;
     try {
-      const context = { resources: this.#resources, settings, signal: controller.signal };
+      const { lineThread } = this.#options;
+      const context = { resources: this.#resources, settings, signal: controller.signal, lineThread };
       lanesUsed.add('express');
       return await answerExpress(statement, table, objects, context, receiver);
     } catch (error) {

@@ -5,8 +5,10 @@
 import type { ForeignColumn, ForeignTable, TableDescription } from '../catalog/model.ts';
 import type { CatalogObjects } from '../catalog/objects.ts';
 import { savedForeignTable, savedUserMapping } from '../catalog/saved-tables.ts';
-import { createLineWriter, type Lines, type LineWriter } from '../dynamo/codec/lines.ts';
+import type { ThreadChoice } from '../dynamo/codec/line-threads.ts';
+import type { Lines } from '../dynamo/codec/lines.ts';
 import type { MismatchPolicy } from '../dynamo/codec/mismatch.ts';
+import { PageLines } from '../dynamo/codec/page-lines.ts';
 import { createRowPrinter, type PrintedRow, type RowPrinter } from '../dynamo/codec/rows.ts';
 import type { ColumnTarget } from '../dynamo/codec/target.ts';
 import type { TextForm } from '../dynamo/codec/text-form.ts';
@@ -16,9 +18,10 @@ import type { Field, Row } from '../engine/port.ts';
 import { SqlError, SqlState } from '../errors.ts';
 import type { AccessPath } from '../plan/access/path.ts';
 import type { ScanPlan } from '../plan/planner.ts';
+import { decodeThreads } from './decode-threads.ts';
 import { planExpress, usesOnlyColumns } from './express-scan.ts';
 import type { ExpressStatement } from './express-statement.ts';
-import { Budget, type FetchContext, fetchItems } from './fetch.ts';
+import { type Batch, Budget, type FetchContext, fetchItems } from './fetch.ts';
 import { warnOfFullScan } from './full-scan.ts';
 import { addUsage, NO_USAGE } from './meter.ts';
 import { keyNames, misfitWarning, targetOf, unreadableKey } from './misfit.ts';
@@ -30,6 +33,8 @@ export interface ExpressContext {
   readonly resources: Resources;
   readonly settings: SessionSettings;
   readonly signal: AbortSignal;
+  /** See {@link ThreadChoice.script}. */
+  readonly lineThread?: string | URL | undefined;
 }
 
 /** The foreign table an express statement reads, by the saved catalog; undefined where the statement is one for the engine. */
@@ -111,21 +116,21 @@ class ExpressRows {
   readonly #plan: ScanPlan;
   readonly #targets: readonly ColumnTarget[];
   readonly #policy: MismatchPolicy;
-  readonly #onMismatch: (target: ColumnTarget) => boolean;
+  readonly #required: ReadonlySet<string>;
   readonly #printer: RowPrinter;
-  #writer: LineWriter | undefined;
+  #lines: PageLines | undefined;
 
   private constructor(
     plan: ScanPlan,
     targets: readonly ColumnTarget[],
     policy: MismatchPolicy,
-    onMismatch: (target: ColumnTarget) => boolean,
+    required: ReadonlySet<string>,
     printer: RowPrinter,
   ) {
     this.#plan = plan;
     this.#targets = targets;
     this.#policy = policy;
-    this.#onMismatch = onMismatch;
+    this.#required = required;
     this.#printer = printer;
   }
 
@@ -133,13 +138,12 @@ class ExpressRows {
   static of(plan: ScanPlan, statement: ExpressStatement, settings: SessionSettings): ExpressRows | undefined {
     const targets = plan.fetched.map(targetOf);
     // What does not fit reads as NULL, and of NULL only IS NULL is true: PostgreSQL would drop the row.
-    const strict = new Set(
+    const required = new Set(
       statement.qualifiers.filter((q) => q.operator !== 'null' || q.negated).map(({ column }) => column),
     );
-    const onMismatch = ({ name }: ColumnTarget): boolean => strict.has(name);
     const policy = { mode: mismatchMode(plan.scan.table, settings), keys: keyNames(plan.scan.description) };
-    const printer = createRowPrinter(targets, policy, onMismatch);
-    return printer && new ExpressRows(plan, targets, policy, onMismatch, printer);
+    const printer = createRowPrinter(targets, policy, required);
+    return printer && new ExpressRows(plan, targets, policy, required, printer);
   }
 
   /** @throws SqlError for a key that cannot be read, or a mismatch where that is an error */
@@ -149,13 +153,23 @@ class ExpressRows {
     return rows;
   }
 
-  /** The columns at these places among the fetched ones. @throws SqlError as `print` does */
-  write(items: Items, form: TextForm, written: readonly number[]): Lines {
-    const options = { form, written, policy: this.#policy, onMismatch: this.#onMismatch };
-    this.#writer ??= createLineWriter(this.#targets, options);
-    const lines = this.#writer.write(items);
-    this.#checkKeys(this.#writer);
-    return lines;
+  /** The columns at these places among the fetched ones, as lines. @throws SqlError as `print` does */
+  async *write(
+    batches: AsyncIterable<Batch>,
+    form: TextForm,
+    written: readonly number[],
+    threads: ThreadChoice | undefined,
+  ): AsyncGenerator<Lines> {
+    const pages = new PageLines(
+      this.#targets,
+      { form, written, policy: this.#policy, required: this.#required },
+      threads,
+    );
+    this.#lines = pages;
+    for await (const lines of pages.of(batches)) {
+      this.#checkKeys(pages);
+      yield lines;
+    }
   }
 
   #checkKeys(reader: Pick<RowPrinter, 'mismatches'>): void {
@@ -166,7 +180,7 @@ class ExpressRows {
   }
 
   warn(receiver: StatementReceiver): void {
-    for (const mismatch of (this.#writer ?? this.#printer).mismatches())
+    for (const mismatch of (this.#lines ?? this.#printer).mismatches())
       receiver.notice?.(misfitWarning(mismatch, this.#plan.scan.table));
   }
 }
@@ -176,6 +190,9 @@ interface Given {
   readonly count: number;
   give(): void | Promise<void>;
 }
+
+/** Processors: this thread's. */
+const BUSY = 1;
 
 /** One answer on its way to the receiver. */
 class Answer {
@@ -272,12 +289,11 @@ class Answer {
 
   /** As the receiver would write the rows: page by page, without making any. */
   async *#asLines(form: TextForm): AsyncGenerator<Given> {
-    const places = this.#places();
-    for await (const { items } of this.#fetch(this.#plan.access)) {
-      if (items.length === 0) continue;
-      const lines = this.#rows.write(items, form, places);
+    const { settings, lineThread } = this.#context;
+    const { access } = this.#plan;
+    const threads = decodeThreads(access, settings, BUSY, lineThread);
+    for await (const lines of this.#rows.write(this.#fetch(access), form, this.#places(), threads))
       yield { count: lines.count, give: () => this.#receiver.lines?.(lines) };
-    }
     this.#learn();
   }
 

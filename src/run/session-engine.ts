@@ -24,6 +24,8 @@ export interface SessionOptions extends EngineChoice {
   readonly connection?: Partial<ConnectionConfig> | undefined;
   /** See {@link AnswerContext.batchRows}. */
   readonly batchRows?: number | undefined;
+  /** See {@link ThreadChoice.script}. */
+  readonly lineThread?: string | URL | undefined;
   /** Notices that belong to no statement. */
   readonly onNotice?: ((notice: Notice) => void) | undefined;
 }

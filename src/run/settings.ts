@@ -12,6 +12,7 @@ export interface SessionSettings {
   readonly maxReadUnits: number | undefined;
   readonly rateLimit: number | undefined;
   readonly segments: number | 'auto';
+  readonly decodeThreads: number | 'auto';
   readonly sampleSize: number;
   readonly consistentRead: boolean;
   readonly onTypeMismatch: OnTypeMismatch;

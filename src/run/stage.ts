@@ -1,8 +1,9 @@
 /** Fills a staging table: items encoded as COPY text and loaded while the next page is on its way. */
 import { type ColumnCodec, columnCodec } from '../dynamo/codec/column.ts';
-import { createEncoder, type Encoder } from '../dynamo/codec/encoder.ts';
+import { COPY } from '../dynamo/codec/copy-text.ts';
+import type { ThreadChoice } from '../dynamo/codec/line-threads.ts';
+import { PageLines } from '../dynamo/codec/page-lines.ts';
 import type { ColumnTarget } from '../dynamo/codec/target.ts';
-import type { Items } from '../dynamo/items.ts';
 import type { Engine } from '../engine/port.ts';
 import type { OnTypeMismatch } from '../engine/settings.ts';
 import { type Notice, SqlError } from '../errors.ts';
@@ -28,12 +29,19 @@ interface StagedColumn {
   readonly codec: ColumnCodec;
 }
 
+/** A batch's rows, ready to be loaded. */
+export interface Decoded {
+  readonly rows: number;
+  /** COPY text, to be transferred; undefined where nothing is looked at but that the rows are there. */
+  readonly chunk: Uint8Array | undefined;
+}
+
 /** Loads the batches of one scan into its staging table, and keeps account of what did not fit. */
 export class Stager {
   readonly #engine: Engine;
   readonly #plan: ScanPlan;
   readonly #columns: readonly StagedColumn[];
-  readonly #encoder: Encoder;
+  readonly #lines: PageLines;
   readonly #mode: OnTypeMismatch;
   /** The key's attributes as texts beside columns that PostgreSQL judges, so that an item it refuses can be named. */
   readonly #keys: readonly ColumnTarget[];
@@ -41,9 +49,9 @@ export class Stager {
   #hasTextTable = false;
   /** Asked of PostgreSQL with the first load. */
   #filter: Promise<string | undefined> | undefined;
-  #decodeMs = 0;
 
-  constructor(engine: Engine, plan: ScanPlan, mode: OnTypeMismatch) {
+  /** @param threads that may decode pages beside this one */
+  constructor(engine: Engine, plan: ScanPlan, mode: OnTypeMismatch, threads?: ThreadChoice) {
     this.#engine = engine;
     this.#plan = plan;
     this.#mode = mode;
@@ -53,12 +61,13 @@ export class Stager {
     });
     const keys = keyNames(plan.scan.description);
     this.#keys = this.#needsInput ? keys.map(keyTarget) : [];
-    this.#encoder = createEncoder([...this.#columns.map(({ target }) => target), ...this.#keys], { mode, keys });
+    const targets = [...this.#columns.map(({ target }) => target), ...this.#keys];
+    this.#lines = new PageLines(targets, { form: COPY, policy: { mode, keys }, transferable: true }, threads);
   }
 
   /** Milliseconds spent in turning items into COPY text. */
   get decodeMs(): number {
-    return this.#decodeMs;
+    return this.#lines.milliseconds;
   }
 
   get #table(): string {
@@ -72,23 +81,29 @@ export class Stager {
 
   /** Loads all of a fetch. @throws SqlError */
   async load(batches: AsyncIterable<Batch>): Promise<void> {
+    if (this.#columns.length > 0) await this.#copy(await whole(this.#chunks(batches)));
+    else for await (const { count } of batches) await this.#insertEmpty(count);
+  }
+
+  /** Decodes the batches that have items. @throws SqlError where a key cannot be read */
+  async *decoded(batches: AsyncIterable<Batch>): AsyncGenerator<Decoded> {
     if (this.#columns.length === 0) {
-      for await (const batch of batches) await this.#insertEmpty(batch.count);
+      for await (const { items } of batches) if (items.length > 0) yield { rows: items.length, chunk: undefined };
       return;
     }
-    await this.#copy(await whole(this.#encoded(batches)));
+    for await (const { bytes, count } of this.#lines.of(batches)) {
+      for (const mismatch of this.#lines.mismatches()) {
+        const column = this.#columns.find(({ target }) => target === mismatch.target);
+        if (column?.reading.key !== undefined) throw unreadableKey(mismatch, this.#plan.scan.description.table);
+      }
+      yield { rows: count, chunk: bytes };
+    }
   }
 
-  /** Decodes a batch, and gives what loads it. @throws SqlError where a key cannot be read */
-  batch(items: Items): () => Promise<void> {
-    if (this.#columns.length === 0) return () => this.#insertEmpty(items.length);
-    const chunk = this.encode(items);
-    return () => this.loadChunks([chunk]);
-  }
-
-  /** Loads items that {@link encode} has made COPY text of. Chunks are transferred. @throws SqlError */
-  async loadChunks(chunks: readonly Uint8Array[]): Promise<void> {
-    await this.#copy(chunks);
+  /** Loads what was decoded. Its chunks are transferred. @throws SqlError */
+  async loadDecoded(decoded: readonly Decoded[]): Promise<void> {
+    if (this.#columns.length > 0) await this.#copy(decoded.flatMap(({ chunk }) => chunk ?? []));
+    else await this.#insertEmpty(decoded.reduce((sum, { rows }) => sum + rows, 0));
   }
 
   /** Empties the staging table for the next batch. */
@@ -101,20 +116,8 @@ export class Stager {
     if (count > 0) await this.#engine.run(`INSERT INTO ${this.#table} SELECT FROM generate_series(1, ${count})`, {});
   }
 
-  async *#encoded(batches: AsyncIterable<Batch>): AsyncGenerator<Uint8Array> {
-    for await (const { items } of batches) if (items.length > 0) yield this.encode(items);
-  }
-
-  /** Items as COPY text. @throws SqlError where a key cannot be read */
-  encode(items: Items): Uint8Array {
-    const started = performance.now();
-    const chunk = this.#encoder.encode(items);
-    this.#decodeMs += performance.now() - started;
-    for (const mismatch of this.#encoder.mismatches()) {
-      const column = this.#columns.find(({ target }) => target === mismatch.target);
-      if (column?.reading.key !== undefined) throw unreadableKey(mismatch, this.#plan.scan.description.table);
-    }
-    return chunk;
+  async *#chunks(batches: AsyncIterable<Batch>): AsyncGenerator<Uint8Array> {
+    for await (const { chunk } of this.decoded(batches)) if (chunk !== undefined) yield chunk;
   }
 
   async #copy(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<void> {
@@ -190,7 +193,7 @@ export class Stager {
   warnings(): readonly Notice[] {
     const { table } = this.#plan.scan;
     const ours = new Set(this.#columns.map(({ target }) => target));
-    const misfits = this.#encoder
+    const misfits = this.#lines
       .mismatches()
       .filter(({ target }) => ours.has(target))
       .map((mismatch) => misfitWarning(mismatch, table));

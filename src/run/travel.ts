@@ -8,6 +8,7 @@ import { stagingReference } from '../plan/scan.ts';
 import type { Statement } from '../sql/statement.ts';
 import type { AnalyzeReport } from './analyze-report.ts';
 import { answer } from './answer.ts';
+import { decodeThreads } from './decode-threads.ts';
 import { failTransaction } from './fail-transaction.ts';
 import { Budget, type FetchContext, fetchItems } from './fetch.ts';
 import { warnOfFullScan } from './full-scan.ts';
@@ -107,6 +108,9 @@ async function travel(
   await fetchAndAnswer(session, engine, plan, settings, receiver, signal);
 }
 
+/** Processors: this thread's, and the engine's. */
+const BUSY = 2;
+
 async function fetchAndAnswer(
   session: SessionEngine,
   engine: Engine,
@@ -144,6 +148,7 @@ async function fetchAndAnswer(
           session.resources.statistics.learn(table, scan.access, usage, settings.consistentRead);
       },
       mismatchMode: (scan) => mismatchMode(scan.scan.table, settings),
+      threads: ({ access }) => decodeThreads(access, settings, BUSY, session.options.lineThread),
       batchRows: session.options.batchRows,
       async *fetch(scanPlan) {
         const { scan, access, second, fetched } = scanPlan;

@@ -1,7 +1,7 @@
 /** Rows that come as lines print as they do one by one, in every format that takes lines. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fieldText } from '../../src/dynamo/codec/text-form.ts';
+import { textWriter } from '../../src/dynamo/codec/text-form.ts';
 import { formatNames } from '../../src/format/options.ts';
 import { createPrinter, printedForm } from '../../src/format/printer.ts';
 import { Collected, field, print, psetAll } from './collect.ts';
@@ -57,7 +57,7 @@ test('by lines = by rows', async () => {
       for (let from = 0; from < all.length; from += 7) {
         const some = all.slice(from, from + 7);
         const lines = some.map((row) =>
-          row.map((text) => (text === null ? form.nullText : fieldText(form, text))).join(form.separator),
+          row.map((text) => (text === null ? form.nullText : textWriter(form).field(text))).join(form.separator),
         );
         const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''));
         await printer.lines({ bytes, count: some.length });

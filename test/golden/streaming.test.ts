@@ -66,3 +66,27 @@ test('a pipe that nobody reads holds the scan back, and then all of it comes', a
   expect(lines).toBe(ITEMS + 1);
   expect(server.scans() - before).toBe(server.pages);
 });
+
+/** A statement of the whole table, over segments; its lines in the order of their text, since segments have none. */
+async function bySegments(sql: string, threads: number): Promise<readonly string[]> {
+  const settings = [`SET dynamodb_fdw.segments = 5`, `SET dynamodb_fdw.decode_threads = ${threads}`];
+  const argv = ['-X', '-q', '--csv', ...[...settings, sql].flatMap((each) => ['-c', each])];
+  const { stdout } = await promisify(execFile)(process.execPath, [PROGRAM, ...argv], {
+    env: environment,
+    maxBuffer: 1 << 30,
+  });
+  return stdout.split('\n').sort();
+}
+
+test.each([
+  ['as lines', 'SELECT * FROM big'],
+  ['row by row', "SELECT customer, line, upper(name) AS name FROM big WHERE address->>'zip' LIKE '%7'"],
+  ['in batches', 'SELECT line, count(*), sum(length(note)) FROM big GROUP BY line'],
+  ['as a whole', 'SELECT DISTINCT tags FROM big ORDER BY tags'],
+])('pages that several threads decode, %s', { timeout: 600_000 }, async (_, sql) => {
+  const before = server.scans();
+  const expected = await bySegments(sql, 0);
+  expect(expected.length).toBeGreaterThan(20);
+  expect(await bySegments(sql, 3)).toEqual(expected);
+  expect(server.scans() - before).toBe(2 * server.pages);
+});

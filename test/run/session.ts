@@ -2,7 +2,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { engineArtifacts } from '../../scripts/artifacts.ts';
+import { engineArtifacts, lineThreadScript } from '../../scripts/artifacts.ts';
 import type { Field, Row } from '../../src/engine/port.ts';
 import { type Notice, SqlError } from '../../src/errors.ts';
 import type { Session } from '../../src/run/port.ts';
@@ -14,7 +14,8 @@ const ROOT = new URL('../../', import.meta.url);
 /** Starts a session on the endpoint, with the extension and a server `s` made. */
 export async function startSession(endpoint: string, options: Partial<SessionOptions> = {}): Promise<Session> {
   process.env.DDBSQL_HOME = mkdtempSync(join(tmpdir(), 'ddbsql-test-'));
-  const session = createSession({ artifacts: await engineArtifacts(ROOT), connection: { endpoint }, ...options });
+  const [artifacts, lineThread] = await Promise.all([engineArtifacts(ROOT), lineThreadScript(ROOT)]);
+  const session = createSession({ artifacts, lineThread, connection: { endpoint }, ...options });
   await run(session, 'CREATE EXTENSION dynamodb_fdw');
   await run(session, "CREATE SERVER s FOREIGN DATA WRAPPER dynamodb_fdw OPTIONS (aws_region 'us-east-1')");
   return session;

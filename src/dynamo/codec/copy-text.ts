@@ -17,8 +17,9 @@ export const COPY: TextForm = {
   separator: '\t',
   nullText: NULL_TEXT,
   quote: '',
-  isSpecial: (text) => SPECIAL.test(text),
-  escaped: copyEscaped,
+  special: SPECIAL,
+  escapes: ESCAPES,
+  isCopy: true,
 };
 
 const UNESCAPED: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };

@@ -17,9 +17,9 @@ export interface Encoder {
 
 /** @throws SqlError where a target's `format` does not suit its type */
 export function createEncoder(targets: readonly ColumnTarget[], policy: MismatchPolicy): Encoder {
-  const writer = createLineWriter(targets, { form: COPY, policy, field: ({ toCopy }) => toCopy });
+  const writer = createLineWriter(targets, { form: COPY, policy, transferable: true });
   return {
-    encode: (items) => Uint8Array.prototype.slice.call(writer.write(items).bytes),
+    encode: (items) => writer.write(items).bytes,
     mismatches: () => writer.mismatches(),
   };
 }

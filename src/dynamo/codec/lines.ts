@@ -9,9 +9,9 @@ import { type Mismatch, Mismatches, type MismatchPolicy } from './mismatch.ts';
 import type { Cell, Piece } from './shape/cell.ts';
 import { ShapeReader } from './shape/reader.ts';
 import type { ColumnTarget } from './target.ts';
-import { fieldText, type TextForm } from './text-form.ts';
+import { type TextForm, type TextWriter, textWriter } from './text-form.ts';
 
-/** A page's lines. The buffer is used again for those of the next one. */
+/** A page's lines. */
 export interface Lines {
   readonly bytes: Uint8Array;
   readonly count: number;
@@ -24,15 +24,16 @@ export interface LineWriter {
   mismatches(): readonly Mismatch[];
 }
 
+/** Plain data, so that a thread can be told of it. */
 export interface LineOptions {
   readonly form: TextForm;
   readonly policy: MismatchPolicy;
   /** The columns that are written, in this order, by their places among the targets; all of them where it is not given. */
-  readonly written?: readonly number[];
-  /** How a column's text is written, where the form's own way can be cut short. */
-  readonly field?: (codec: ColumnCodec) => (text: string) => string;
-  /** Told of each attribute that does not fit; true where its row is none of the answer's. */
-  readonly onMismatch?: (target: ColumnTarget) => boolean;
+  readonly written?: readonly number[] | undefined;
+  /** Names of columns of which a value that does not fit makes the row none of the answer's. */
+  readonly required?: ReadonlySet<string> | undefined;
+  /** Each page's lines have a buffer of their own, which can be transferred. Else it is used again for the next page's. */
+  readonly transferable?: boolean | undefined;
 }
 
 type Find = (item: Item) => AttributeValue | undefined;
@@ -49,11 +50,12 @@ interface Column {
 
 /** @throws SqlError where a target's `format` does not suit its type */
 export function createLineWriter(targets: readonly ColumnTarget[], options: LineOptions): LineWriter {
-  const { form, policy, written = targets.map((_, at) => at), onMismatch = () => false } = options;
+  const { form, policy, written = targets.map((_, at) => at), required, transferable = false } = options;
+  const texts = textWriter(form);
   const columns = targets.map((target): Column => {
     const codec = columnCodec(target);
     const find = target.wholeItem ? wholeItem : finder(target.path);
-    return { target, codec, find, field: options.field?.(codec) ?? ((text) => fieldText(form, text)) };
+    return { target, codec, find, field: form.isCopy ? codec.toCopy : texts.field };
   });
   const mismatches = new Mismatches(policy);
   const buffer = new LineBuffer();
@@ -71,7 +73,7 @@ export function createLineWriter(targets: readonly ColumnTarget[], options: Line
       if (text !== undefined) fields[at] = field(text);
       else {
         mismatches.add(target, value, item);
-        isDropped = onMismatch(target) || isDropped;
+        isDropped ||= required?.has(target.name) === true;
       }
     }
     if (isDropped) return;
@@ -81,7 +83,7 @@ export function createLineWriter(targets: readonly ColumnTarget[], options: Line
 
   const reader = targets.some((target) => target.wholeItem)
     ? undefined
-    : new ShapeReader(columns, (cells) => lineLayout(cells, columns, written, form));
+    : new ShapeReader(columns, (cells) => lineLayout(cells, columns, written, { ...form, ...texts }));
   const visitor = {
     item: writeItem,
     match(groups: RegExpExecArray, layout: LineLayout): boolean {
@@ -100,13 +102,17 @@ export function createLineWriter(targets: readonly ColumnTarget[], options: Line
       if (reader !== undefined && items instanceof JsonItems) reader.read(items, visitor);
       else for (const item of parsedItems(items)) writeItem(item);
       if (items instanceof JsonItems) items.release();
-      return { bytes: buffer.take(), count };
+      const bytes = buffer.take();
+      return { bytes: transferable ? Uint8Array.prototype.slice.call(bytes) : bytes, count };
     },
     mismatches: () => mismatches.list(),
   };
 }
 
 type Document = Extract<Cell, { readonly kind: 'document' }>;
+
+/** A form, and how texts are written in it. */
+type Form = TextForm & TextWriter;
 
 /** A matched item's line; undefined where a value does not fit. */
 type LineLayout = (groups: RegExpExecArray) => string | undefined;
@@ -118,7 +124,7 @@ function lineLayout(
   cells: readonly Cell[],
   columns: readonly Column[],
   written: readonly number[],
-  form: TextForm,
+  form: Form,
 ): LineLayout {
   const fields = written.map((place, at) => {
     const { field } = columns[place] as Column;
@@ -142,7 +148,7 @@ function lineLayout(
   };
 }
 
-function fieldLayout(cell: Cell, field: (text: string) => string, form: TextForm, before: string): FieldLayout {
+function fieldLayout(cell: Cell, field: (text: string) => string, form: Form, before: string): FieldLayout {
   const nothing = before + form.nullText;
   switch (cell.kind) {
     case 'null':
@@ -171,7 +177,7 @@ function fieldLayout(cell: Cell, field: (text: string) => string, form: TextForm
   }
 }
 
-function documentLayout({ texts, pieces }: Document, form: TextForm, before: string): FieldLayout {
+function documentLayout({ texts, pieces }: Document, form: Form, before: string): FieldLayout {
   const [{ group: first }] = pieces;
   const nothing = before + form.nullText;
   const isSpecial = texts.some((text) => form.isSpecial(text));
@@ -190,6 +196,6 @@ function documentLayout({ texts, pieces }: Document, form: TextForm, before: str
       if (piece === undefined) return undefined;
       text += (read === undefined ? piece : escaped(piece)) + tails[at];
     }
-    return before + (isKnown ? quote + text + quote : fieldText(form, text));
+    return before + (isKnown ? quote + text + quote : form.field(text));
   };
 }

@@ -81,6 +81,22 @@ export class Mismatches {
   }
 }
 
+/** Mismatches of parts of a scan as those of all of it; the first example of each column stays. */
+export function merged(parts: readonly Mismatch[]): readonly Mismatch[] {
+  const whole = new Map<ColumnTarget, Mismatch>();
+  for (const part of parts) {
+    const before = whole.get(part.target);
+    whole.set(part.target, before === undefined ? part : joined(before, part));
+  }
+  return [...whole.values()];
+}
+
+function joined(before: Mismatch, after: Mismatch): Mismatch {
+  const types = new Map(before.types);
+  for (const [type, count] of after.types) types.set(type, (types.get(type) ?? 0) + count);
+  return { ...before, count: before.count + after.count, types };
+}
+
 function mismatchError(target: ColumnTarget, type: AttributeType, key: Key): SqlError {
   return new SqlError({
     code: SqlState.fdwInvalidDataType,

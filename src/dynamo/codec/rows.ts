@@ -19,14 +19,14 @@ export interface RowPrinter {
 }
 
 /**
- * @param onMismatch told of each attribute that does not fit; true where its row is none of the answer's
+ * @param required names of columns of which a value that does not fit makes the row none of the answer's
  * @returns undefined where a type is only PostgreSQL's to print
  * @throws SqlError where a target's `format` does not suit its type
  */
 export function createRowPrinter(
   targets: readonly ColumnTarget[],
   policy: MismatchPolicy,
-  onMismatch: (target: ColumnTarget) => boolean,
+  required: ReadonlySet<string> = new Set(),
 ): RowPrinter | undefined {
   const columns = targets.map((target) => ({
     target,
@@ -51,7 +51,7 @@ export function createRowPrinter(
       row[at] = text ?? null;
       if (text !== undefined) continue;
       mismatches.add(target, value, item);
-      isDropped = onMismatch(target) || isDropped;
+      isDropped ||= required.has(target.name);
     }
     if (!isDropped) rows.push(row);
   };
