@@ -299,6 +299,26 @@ async function lined(sql: string, isOrdered: boolean): Promise<readonly string[]
   return isOrdered ? texts : texts.sort();
 }
 
+/** Which rows a LIMIT leaves without ORDER BY hangs on the order in which BatchGetItem answers, which DynamoDB does not promise. */
+const ANY_ROWS = /^(SELECT .*?)(?: LIMIT [1-9]\d*)?(?: OFFSET \d+)?$/;
+
+/** The same answer; where any of the rows will do, as many of them. */
+async function expectSame(actual: unknown, expected: unknown, sql: string, name: string): Promise<void> {
+  const [, all = sql] = ANY_ROWS.exec(sql) ?? [];
+  if (all === sql || / ORDER BY /.test(sql) || !hasRows(actual) || !hasRows(expected)) {
+    expect(actual, name).toEqual(expected);
+    return;
+  }
+  expect({ ...actual, rows: actual.rows.length }, name).toEqual({ ...expected, rows: expected.rows.length });
+  const every = await told(engine, all, false);
+  const left = hasRows(every) ? [...every.rows] : [];
+  for (const row of actual.rows) {
+    const at = left.indexOf(row);
+    expect(at, `${name}: ${row}`).toBeGreaterThanOrEqual(0);
+    left.splice(at, 1);
+  }
+}
+
 test(`express = engine (${RUNS} tables, ${QUERIES} statements each)`, { timeout: 3_600_000 }, async () => {
   const world = shape.chain((of) =>
     fc.tuple(fc.constant(of), items(of), fc.array(statement(of), { minLength: QUERIES, maxLength: QUERIES })),
@@ -324,9 +344,10 @@ test(`express = engine (${RUNS} tables, ${QUERIES} statements each)`, { timeout:
       if (actual === undefined) continue;
       taken++;
       const expected = await told(engine, sql, isOrdered);
-      expect(actual, `DDBSQL_EXPRESS_SEED=${seed}: ${sql}`).toEqual(expected);
-      if (hasRows(expected))
-        expect(await lined(sql, isOrdered), `DDBSQL_EXPRESS_SEED=${seed}: ${sql} as lines`).toEqual(expected.rows);
+      await expectSame(actual, expected, sql, `DDBSQL_EXPRESS_SEED=${seed}: ${sql}`);
+      if (!hasRows(expected)) continue;
+      const lines = { rows: await lined(sql, isOrdered) };
+      await expectSame(lines, { rows: expected.rows }, sql, `DDBSQL_EXPRESS_SEED=${seed}: ${sql} as lines`);
     }
     await run(engine, `DROP FOREIGN TABLE ${table}`);
     await deleteTable(endpoint, table);
