@@ -93,6 +93,7 @@ async function travel(
     engine,
     settings,
     statistics: session.resources.statistics,
+    signal,
     connectionFor,
   });
   if (statement.type === 'explain') {

@@ -52,6 +52,8 @@ export interface TripContext {
   readonly engine: Engine;
   readonly settings: SessionSettings;
   readonly statistics: Statistics;
+  /** Ends what DynamoDB is asked for. */
+  readonly signal: AbortSignal;
   connectionFor(staged: Staged): Promise<DynamoConnection>;
 }
 
@@ -157,7 +159,7 @@ function countableIn(statement: Statement, edited: EditedText): ReadonlySet<stri
 async function describeTarget(staged: Staged, context: TripContext): Promise<ScanTarget> {
   const connection = await context.connectionFor(staged);
   const name = staged.table.options.table ?? staged.table.name;
-  return { ...staged, description: await connection.describeTable(name) };
+  return { ...staged, description: await connection.describeTable(name, context.signal) };
 }
 
 /** The part of the statement that EXPLAIN takes: COPY's query, else all of it. */

@@ -43,6 +43,8 @@ export interface FaultProxy {
   readonly requests: readonly RecordedRequest[];
   /** Operations that read items: what a plan must not have called. */
   readonly reads: readonly RecordedRequest[];
+  /** How many requests of an operation have come, the ones that wait for their answer among them. */
+  received(operation: string): number;
   add(rule: FaultRule): void;
   /** Forgets rules and requests. */
   reset(): void;
@@ -128,12 +130,14 @@ function serviceError(fault: Fault & { kind: 'error' }): Answer {
 
 export async function startFaultProxy(target: string): Promise<FaultProxy> {
   const requests: RecordedRequest[] = [];
+  const received: string[] = [];
   let rules: Rule[] = [];
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await bodyOf(request);
     const operation = String(request.headers['x-amz-target'] ?? '').split('.')[1] ?? '';
     const input = JSON.parse(body.toString() || '{}');
+    received.push(operation);
     const faults = rules.flatMap((rule) => rule.take(operation, input.TableName) ?? []);
     const fault = faults.find(({ kind }) => kind !== 'delay');
     for (const each of faults) if (each.kind === 'delay') await new Promise((resolve) => setTimeout(resolve, each.ms));
@@ -179,10 +183,12 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     get reads() {
       return requests.filter(({ operation }) => READS.has(operation));
     },
+    received: (operation) => received.filter((each) => each === operation).length,
     add: (rule) => void rules.push(new Rule(rule)),
     reset: () => {
       rules = [];
       requests.length = 0;
+      received.length = 0;
     },
     stop: () =>
       new Promise((resolve) => {
