@@ -104,9 +104,18 @@ export class ReadlineEditor implements LineEditor {
       this.#lastWasTab = false;
       this.#claim();
       this.#interface.setPrompt(text);
+      this.#beginLine();
       this.#interface.prompt();
       this.#replay();
     });
+  }
+
+  /**
+   * Leaves a line that was printed without its newline (`\echo -n`, a program's output) to itself: every key draws the prompt anew from the first column.
+   * A screen's width of blanks leads into the next line from anywhere but the first column.
+   */
+  #beginLine(): void {
+    process.stdout.write(`${' '.repeat(process.stdout.columns ?? 0)}\r`);
   }
 
   #claim(): void {

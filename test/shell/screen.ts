@@ -3,7 +3,8 @@ const ESC = '\x1b';
 /** A control sequence, or one character. */
 const token = new RegExp(`${ESC}\\[([?\\d;]*)([A-Za-z])|[\\s\\S]`, 'gu');
 
-export function screenText(output: string): string {
+/** @param columns where a line goes on in the next one; nowhere unless told */
+export function screenText(output: string, columns = Number.POSITIVE_INFINITY): string {
   const lines: string[][] = [[]];
   let row = 0;
   let column = 0;
@@ -36,6 +37,10 @@ export function screenText(output: string): string {
   return lines.map((characters) => Array.from(characters, (each) => each ?? ' ').join('')).join('\n');
 
   function write(character: string): void {
+    if (column >= columns) {
+      row++;
+      column = 0;
+    }
     line()[column++] = character;
   }
   function control(final: string, count: number, parameters: string): void {

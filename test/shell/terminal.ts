@@ -21,6 +21,7 @@ const patience = 20_000;
 
 export class Terminal {
   readonly #pty: ReturnType<typeof spawn>;
+  readonly #columns: number;
   #output = '';
   #lastData = Date.now();
   #sent = 0;
@@ -28,6 +29,7 @@ export class Terminal {
 
   constructor(options: TerminalOptions) {
     const { home, term = 'xterm', argv = ['-X'], environment = {}, rows = 50, columns = 80 } = options;
+    this.#columns = columns;
     const [command = '', ...words] = options.command ?? [...programWords, ...argv];
     this.#pty = spawn(command, words, {
       cols: columns,
@@ -48,9 +50,18 @@ export class Terminal {
     return this.#output;
   }
 
-  /** The screen, without blanks at the ends of lines. */
+  /** The screen, without blanks at the ends of lines; lines are as long as they were written. */
   get screen(): string {
-    return screenText(this.#output)
+    return this.#trimmed(screenText(this.#output));
+  }
+
+  /** The same with lines cut where the terminal cuts them. */
+  get wrappedScreen(): string {
+    return this.#trimmed(screenText(this.#output, this.#columns));
+  }
+
+  #trimmed(screen: string): string {
+    return screen
       .split('\n')
       .map((line) => line.trimEnd())
       .join('\n')
