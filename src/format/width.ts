@@ -23,6 +23,13 @@ export function codePointWidth(codePoint: number): number {
   return contains(doubleWidth, codePoint) ? 2 : 1;
 }
 
+/** Columns one line of text takes; a control character takes none. */
+export function widthOf(text: string): number {
+  let width = 0;
+  for (const character of text) width += Math.max(0, codePointWidth(character.codePointAt(0) ?? 0));
+  return width;
+}
+
 function parseRanges(text: string): RangeTable {
   const bounds = text
     .trim()

@@ -1,12 +1,12 @@
 /** How GNU readline shows candidates: in columns, read downwards. */
-import { codePointWidth } from '../format/width.ts';
+import { widthOf } from '../format/width.ts';
 
 const gap = 2;
 
 export function completionList(candidates: readonly string[], screenWidth: number): string {
   // A candidate is a line at most.
   const shown = candidates.map((candidate) => candidate.replace(/[\n\t]/g, ' '));
-  const width = Math.max(...shown.map(columnsOf)) + gap;
+  const width = Math.max(...shown.map(widthOf)) + gap;
   const columns = Math.max(1, Math.floor(screenWidth / width));
   const rows = Math.ceil(shown.length / columns);
   let text = '';
@@ -14,18 +14,11 @@ export function completionList(candidates: readonly string[], screenWidth: numbe
     for (let column = 0; column < columns; column++) {
       const candidate = shown[row + column * rows];
       if (candidate === undefined) break;
-      text += column + 1 < columns ? candidate + ' '.repeat(width - columnsOf(candidate)) : candidate;
+      text += column + 1 < columns ? candidate + ' '.repeat(width - widthOf(candidate)) : candidate;
     }
     text += '\r\n';
   }
   return text;
-}
-
-/** Columns on the screen. */
-function columnsOf(text: string): number {
-  let columns = 0;
-  for (const character of text) columns += Math.max(0, codePointWidth(character.codePointAt(0) ?? 0));
-  return columns;
 }
 
 /** What all candidates begin with, in whole characters. */

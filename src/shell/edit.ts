@@ -16,7 +16,7 @@ export function editorCommand(environment: NodeJS.ProcessEnv = process.env): str
   return DDBSQL_EDITOR ?? PSQL_EDITOR ?? EDITOR ?? VISUAL ?? 'vi';
 }
 
-/** With nothing to edit in the buffer the previous query is edited. A file left as it was changes nothing. */
+/** With nothing to edit in the buffer the previous query is edited. It, and a file, run only where they were changed: to quit the editor is to want nothing. */
 export function editBuffer(call: CommandCall): CommandStatus {
   const { buffer, previous } = call.loop;
   let [file, lineText] = call.arguments.map(({ text }) => text);
@@ -27,26 +27,32 @@ export function editBuffer(call: CommandCall): CommandStatus {
     call.shell.messages.error(`invalid line number: ${lineText}`);
     return 'error';
   }
-  if (file !== undefined) {
-    const text = edit(call, expandTilde(file), line);
-    if (text === undefined) return 'error';
-    buffer.text = text;
-    return 'edited';
-  }
+  if (file !== undefined) return editFile(call, expandTilde(file), line, true);
   const directory = mkdtempSync(join(tmpdir(), 'ddbsql.edit.'));
   try {
     const path = join(directory, 'query.sql');
     const before = buffer.empty ? previous.text : buffer.text;
     writeFileSync(path, before === '' || before.endsWith('\n') ? before : `${before}\n`, { mode: 0o600 });
-    const modified = statSync(path).mtimeMs;
-    const text = edit(call, path, line);
-    if (text === undefined) return 'error';
-    if (statSync(path).mtimeMs === modified) return 'done';
-    buffer.text = text;
-    return 'edited';
+    return editFile(call, path, line, buffer.empty);
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
+}
+
+/** @param discards what is left as it was is not read */
+function editFile(call: CommandCall, path: string, line: number | undefined, discards: boolean): CommandStatus {
+  const before = state(path);
+  const text = edit(call, path, line);
+  if (text === undefined) return 'error';
+  const isChanged = state(path) !== before;
+  call.loop.buffer.text = isChanged || !discards ? text : '';
+  return call.loop.buffer.empty ? 'done' : 'edited';
+}
+
+/** What a change of the file changes. */
+function state(path: string): string {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return `${stats?.mtimeMs} ${stats?.size}`;
 }
 
 function edit(call: CommandCall, path: string, line: number | undefined): string | undefined {

@@ -178,14 +178,16 @@ export class MainLoop {
   /** One line of input. False where its last statement or command failed. */
   async #line(line: string, stops: boolean): Promise<boolean> {
     const { shell, buffer, scanner } = this;
+    const isComment = buffer.empty && /^\s*--/.test(line);
     // Lines of a statement are joined with newlines; a line that adds nothing takes its newline back.
     const bare = buffer.text.length;
     if (!buffer.empty) buffer.text += '\n';
     let joined = buffer.text.length > bare ? buffer.text.length : -1;
+    let typed = line;
     let saved = false;
     const saveEntry = (): void => {
       if (!this.#interactive || saved) return;
-      this.#entry += line;
+      this.#entry += typed;
       this.#sendEntry();
       saved = true;
     };
@@ -212,11 +214,16 @@ export class MainLoop {
         success = await this.#command();
         shell.statementLine = 1;
         if (this.#lastStatus === 'terminate') break;
-        if (this.#lastStatus === 'edited') saved = false;
+        if (this.#lastStatus === 'edited') {
+          typed = this.#rescan();
+          saved = false;
+        }
       }
       if (stop === 'incomplete' || stop === 'end') break;
     }
-    if (this.#interactive && !saved) this.#entry += `${line}\n`;
+    if (this.#interactive && !saved) this.#entry += `${typed}\n`;
+    // A comment before a statement is no part of it: the statement is recalled without it.
+    if (isComment) this.#sendEntry();
     scanner.finish();
     return success;
   }
@@ -257,12 +264,11 @@ export class MainLoop {
       this.scanner.reset();
       return success;
     }
-    if (status === 'edited') this.#rescan();
     return status !== 'error';
   }
 
   /** What came back from the editor is read as if it had been typed. */
-  #rescan(): void {
+  #rescan(): string {
     const { buffer, scanner } = this;
     if (!buffer.empty && !buffer.text.endsWith('\n')) buffer.text += '\n';
     const text = buffer.text;
@@ -272,6 +278,7 @@ export class MainLoop {
     scanner.start(text);
     this.prompt = 'ready';
     this.#redisplay = true;
+    return text;
   }
 }
 

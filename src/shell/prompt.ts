@@ -1,5 +1,6 @@
 /** Prompts and their escapes (psql's prompt.c). */
 import { escapeControls } from '../format/lines.ts';
+import { widthOf } from '../format/width.ts';
 import type { PromptStatus } from './lexer/scanner.ts';
 import { commandOutput, databaseName, type Shell } from './shell.ts';
 
@@ -29,7 +30,7 @@ function visibleWidth(text: string): number {
     .split(invisible.start)
     .map((piece, index) => (index === 0 ? piece : piece.slice(piece.indexOf(invisible.end) + 1)))
     .join('');
-  return [...(shown.split('\n').at(-1) ?? '')].length;
+  return widthOf(shown.split('\n').at(-1) ?? '');
 }
 
 function expand(shell: Shell, template: string, status: PromptStatus, active: boolean): string {

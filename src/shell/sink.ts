@@ -1,5 +1,5 @@
 /** Where query output goes: the terminal, a file, or a command's standard input (`\o`, `\g`, `-o`). */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { ioError } from '../catalog/io-error.ts';
@@ -32,9 +32,16 @@ export function stdoutSink(io: Io): Sink {
   return { isStdout: true, write: (text) => io.out(text), close: async () => {} };
 }
 
-/** A leading `~` is the home directory. */
+/** A leading `~` is the home directory, `~name` that of another user; who is nobody here stays as written. */
 export function expandTilde(path: string): string {
-  return path === '~' || path.startsWith('~/') ? homedir() + path.slice(1) : path;
+  const [tilde, user] = /^~([\w.-]*)(?=\/|$)/.exec(path) ?? [];
+  if (tilde === undefined) return path;
+  return (user === '' ? homedir() : homeOf(tilde)) + path.slice(tilde.length);
+}
+
+/** As the system's user database has it, which Node.js does not read. */
+function homeOf(tilde: string): string {
+  return spawnSync('/bin/sh', ['-c', `printf %s ${tilde}`], { encoding: 'utf8' }).stdout || tilde;
 }
 
 /** Opens a file, or with a leading `|` a command. @throws the operating system's error */

@@ -189,6 +189,29 @@ describe('history', () => {
     expect(readFileSync(join(directory, 'history'), 'utf8')).toBe('SELECT\x011 AS one;\n\\q\n');
   }, 60_000);
 
+  it('has a comment before a statement by itself, and what the editor gave back', async () => {
+    const editor = join(directory, 'editor');
+    writeFileSync(editor, `#!/bin/sh\nprintf 'SELECT 1\\nAS edited;\\nSELECT 2' > "$1"\n`, { mode: 0o755 });
+    const shell = await open({ environment: { EDITOR: editor } });
+    await shell.type('-- one\r');
+    await shell.type('SELECT 1 -- two\r');
+    await shell.type('-- three\r');
+    await shell.type(';\r');
+    await shell.type('\\e\r');
+    await shell.type(';\r');
+    await leave(shell);
+    const entries = [
+      '-- one',
+      'SELECT 1 -- two\x01-- three\x01;',
+      '\\e',
+      'SELECT 1\x01AS edited;\x01SELECT 2',
+      ';',
+      '\\q',
+      '',
+    ];
+    expect(readFileSync(join(directory, 'history'), 'utf8')).toBe(entries.join('\n'));
+  }, 60_000);
+
   it('brings a statement of several lines back whole', async () => {
     writeFileSync(join(directory, 'history'), 'SELECT 41\x01+ 1 AS answer;\n');
     const shell = await open();
@@ -257,6 +280,31 @@ describe('history', () => {
     await shell.type('SELECT 1;\r');
     await leave(shell);
     expect(existsSync(join(directory, 'history'))).toBe(false);
+  }, 60_000);
+});
+
+describe('prompt', () => {
+  it('leaves what was printed without a newline where it is', async () => {
+    const shell = await open();
+    await shell.type('\\echo -n said\r');
+    await shell.type('\\! printf %080d 7\r');
+    await shell.type('SELECT 8;\r');
+    await shell.until(/\(1 row\)/);
+    await leave(shell);
+    const line = '0'.repeat(79);
+    const screen = `\\echo -n said\nsaid\nddbsql=> \\! printf %080d 7\n${line}7\nddbsql=> SELECT 8;\n`;
+    expect(shell.wrappedScreen).toContain(screen);
+  }, 60_000);
+
+  it('%w is as wide as the prompt is shown', async () => {
+    const shell = await open();
+    await shell.type("\\set PROMPT1 '漢%[%033[1m%]é%[%033[0m%]%R> '\r");
+    await shell.type("\\set PROMPT2 '%w-> '\r");
+    await shell.type('SELECT\r');
+    await shell.until(/-> ?$/);
+    expect(shell.raw).toContain('\x1b[0J      -> ');
+    shell.send('\x03');
+    await leave(shell);
   }, 60_000);
 });
 

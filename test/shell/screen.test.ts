@@ -222,6 +222,15 @@ describe('a long fetch', () => {
     await shows(shell, ' after');
   });
 
+  it('ends with Ctrl-C while the table is still being described', async () => {
+    shop.proxy.add({ fault: { kind: 'delay', ms: 60_000 }, operation: 'DescribeTable' });
+    const shell = await open();
+    await shell.type('COPY (SELECT max(id) FROM big) TO STDOUT;\r');
+    await vi.waitFor(() => expect(shop.proxy.received('DescribeTable')).toBe(1), { timeout: 20_000 });
+    shell.send('\x03');
+    await shell.until(/canceling statement due to user request\s+ddbsql=> ?$/);
+  });
+
   it('ends with SIGINT in a script, with what psql says', async () => {
     shop.proxy.add({ fault: { kind: 'delay', ms: 8000 }, operation: 'Scan' });
     terminal = new Terminal({ home: shop.home, argv: ['-X', '-c', 'SELECT max(length(filler)) FROM big'] });
@@ -290,6 +299,23 @@ it('\\e and \\prompt at a terminal', async () => {
   await shows(shell, '\nhello Ada\n');
   await shell.type('\\s\r');
   await shows(shell, '\\echo hello :who\n\\s');
+});
+
+it('\\e of a file runs it where it was changed', async () => {
+  const [editor, file] = [join(shop.home, 'editor'), join(shop.home, 'edited.sql')];
+  writeFileSync(editor, '#!/bin/sh\necho edited\n', { mode: 0o755 });
+  writeFileSync(file, 'SELECT 40 AS kept;\n');
+  const shell = await open({ environment: { EDITOR: editor } });
+  await shell.type(`\\e ${file}\r`);
+  await shows(shell, '\nedited\n');
+  await shell.type('SELECT 41\r');
+  await shell.type('\\e\r');
+  await shell.type('+ 1 AS typed;\r');
+  await shows(shell, ' typed\n-------\n    42');
+  expect(shell.screen).not.toContain('kept');
+  writeFileSync(editor, '#!/bin/sh\necho "SELECT 43 AS changed;" > "$1"\n');
+  await shell.type(`\\e ${file}\r`);
+  await shows(shell, ' changed\n---------\n      43');
 });
 
 it.each(['SIGTERM', 'SIGHUP'] as const)('%s leaves the terminal as it was, and the history', async (signal) => {
