@@ -23,6 +23,6 @@ export interface EditorHooks {
   complete(before: string, after: string): Promise<Completions>;
   /** The line with colours; undefined leaves it plain. */
   highlight?(line: string): string;
-  /** Entries to recall, oldest first. */
+  /** Entries to recall, oldest first: only ever added to. */
   history(): readonly string[];
 }

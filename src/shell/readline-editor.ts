@@ -53,6 +53,8 @@ export class ReadlineEditor implements LineEditor {
   readonly #originals: { readonly ttyWrite: Internals['_ttyWrite']; readonly write: Internals['_writeToOutput'] };
   #reading: Reading | undefined;
   #waiting: Keypress[] = [];
+  /** The history's entries, newest first. */
+  readonly #recalled: string[] = [];
   /** The lines after the first of a pasted or recalled text. */
   #lines: string[] = [];
   /** What has come of a paste: it goes into the line as one, however long it is. */
@@ -63,6 +65,8 @@ export class ReadlineEditor implements LineEditor {
   #search: Search | undefined;
   readonly #kills = new KillRing();
   #colours = false;
+  /** Keys have come that are not coloured yet. */
+  #isStale = false;
 
   constructor(hooks: EditorHooks) {
     this.#hooks = hooks;
@@ -84,7 +88,9 @@ export class ReadlineEditor implements LineEditor {
   next(prompt = ''): Promise<string | undefined> {
     const line = this.#lines.shift();
     if (line !== undefined) return Promise.resolve(line);
-    this.#interface.history = this.#hooks.history().map(held).reverse();
+    for (const entry of this.#hooks.history().slice(this.#recalled.length)) this.#recalled.unshift(held(entry));
+    // A copy: what is submitted is added to it.
+    this.#interface.history = [...this.#recalled];
     return this.#read(prompt);
   }
 
@@ -135,6 +141,7 @@ export class ReadlineEditor implements LineEditor {
     this.#reading = undefined;
     this.#search = undefined;
     this.#pasted = undefined;
+    this.#isStale = false;
     process.stdout.write(bracketedPaste.off);
     this.#rest();
     settle(reading);
@@ -194,6 +201,7 @@ export class ReadlineEditor implements LineEditor {
       this.#edit(edited);
       return;
     }
+    if (this.#isStale && (key.name === 'return' || key.name === 'enter')) this.#refresh();
     this.#originals.ttyWrite(text, key);
     if (
       historyIndex < this.#interface.historyIndex &&
@@ -204,7 +212,16 @@ export class ReadlineEditor implements LineEditor {
       this.#refresh();
       this.#ring();
     }
-    if (this.#reading !== undefined && this.#hooks.highlight !== undefined) this.#refresh();
+    if (this.#reading !== undefined && this.#hooks.highlight !== undefined) this.#refreshSoon();
+  }
+
+  /** Once for all the keys that come in one piece, as those of a paste do where the terminal does not say that it is one. */
+  #refreshSoon(): void {
+    if (this.#isStale) return;
+    this.#isStale = true;
+    setImmediate(() => {
+      if (this.#isStale && this.#reading !== undefined) this.#refresh();
+    });
   }
 
   /** Changes the line as a whole, for Ctrl-_ to take back. */
@@ -324,6 +341,7 @@ export class ReadlineEditor implements LineEditor {
   }
 
   #refresh(): void {
+    this.#isStale = false;
     this.#colours = true;
     this.#interface._refreshLine();
     this.#colours = false;
