@@ -109,13 +109,25 @@ async function answer(shell: Shell, text: string): Promise<Outcome> {
       });
       return { ok, tags: [] };
     }
-    const succeeded = await attempt(shell, text, () => request(shell, text, printing.receiver));
-    const stored = succeeded ? await printing.finish() : await printing.abandon();
+    const succeeded = await attempt(shell, text, () =>
+      abandoning(printing, () => request(shell, text, printing.receiver)),
+    );
+    const stored = succeeded && (await printing.finish());
     if (succeeded) reportSuccess(shell, printing.rowCount);
     if (!stored || !succeeded || output?.usable === false) return { ok: false, tags: printing.tags };
     return { ok: await executeCells(shell, printing.cells), tags: printing.tags };
   } finally {
     await output?.close();
+  }
+}
+
+/** Runs a request whose result is being printed. That nobody reads on is no error. */
+export async function abandoning(printing: ResultPrinting, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (thrown) {
+    await printing.abandon();
+    if (!printing.wasLeft) throw thrown;
   }
 }
 

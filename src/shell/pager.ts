@@ -15,16 +15,22 @@ export function pagerCommand(environment: NodeJS.ProcessEnv = process.env): stri
 export interface PagedOutput extends Output {
   write(text: string | Uint8Array): void | Promise<void>;
   close(): Promise<void>;
+  /** Closes where a result was cut off, maybe within a line. */
+  abandon(): Promise<void>;
 }
 
-/** Output to `sink`, through a pager where psql would use one. */
-export function pagedOutput(shell: Shell, sink: Sink): PagedOutput {
+/**
+ * Output to `sink`, through a pager where psql would use one.
+ * @param onGone called when nobody reads on: the pager, or the command that `sink` is, has ended
+ */
+export function pagedOutput(shell: Shell, sink: Sink, onGone: () => void = () => {}): PagedOutput {
   const { io, print } = shell;
   const command = pagerCommand();
   if (!sink.isStdout || !io.inputIsTerminal || !io.outputIsTerminal || print.pager === 'off' || command === undefined) {
-    return { write: (text) => sink.write(text), close: async () => {} };
+    void sink.gone?.then(onGone);
+    return { write: (text) => sink.write(text), close: async () => {}, abandon: async () => {} };
   }
-  return new Paging(shell, sink, command, print.pager === 'always');
+  return new Paging(shell, sink, command, print.pager === 'always', onGone);
 }
 
 class Paging implements PagedOutput {
@@ -32,12 +38,15 @@ class Paging implements PagedOutput {
   readonly #sink: Sink;
   readonly #command: string;
   readonly #limit: number;
+  readonly #onGone: () => void;
   #held = '';
   #lines = 0;
   #pager: Sink | undefined;
   #always: boolean;
+  #isWithinLine = false;
 
-  constructor(shell: Shell, sink: Sink, command: string, always: boolean) {
+  constructor(shell: Shell, sink: Sink, command: string, always: boolean, onGone: () => void) {
+    this.#onGone = onGone;
     this.#shell = shell;
     this.#sink = sink;
     this.#command = command;
@@ -53,8 +62,9 @@ class Paging implements PagedOutput {
   }
 
   write(given: string | Uint8Array): void | Promise<void> {
-    if (this.#pager !== undefined) return this.#pager.write(given);
     const text = typeof given === 'string' ? given : Buffer.from(given).toString();
+    if (text !== '') this.#isWithinLine = !text.endsWith('\n');
+    if (this.#pager !== undefined) return this.#pager.write(text);
     this.#held += text;
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.#lines++;
     if (this.#always || this.#lines >= this.#limit) return this.#open();
@@ -62,15 +72,23 @@ class Paging implements PagedOutput {
 
   #open(): void | Promise<void> {
     this.#shell.progress?.stop();
+    this.#shell.isPaging = true;
     this.#pager = pipeSink(this.#command);
+    void this.#pager.gone?.then(this.#onGone);
     const held = this.#held;
     this.#held = '';
     return this.#pager.write(held);
   }
 
+  async abandon(): Promise<void> {
+    if (this.#isWithinLine) await this.write('\n');
+    await this.close();
+  }
+
   async close(): Promise<void> {
-    if (this.#pager !== undefined) await this.#pager.close();
-    else await this.#sink.write(this.#held);
+    if (this.#pager === undefined) return this.#sink.write(this.#held);
+    await this.#pager.close();
+    this.#shell.isPaging = false;
   }
 }
 

@@ -12,6 +12,8 @@ export interface ResultPrinter {
   rows(rows: readonly Row[]): void | Promise<void>;
   lines(lines: Lines): void | Promise<void>;
   end(): Promise<void>;
+  /** Ends where the rows have, before the result's end. */
+  abandon(): Promise<void>;
 }
 
 /** What the printer has to know of where its output goes: how wide a screen is, and that it must not be driven by what is printed. */
@@ -27,15 +29,16 @@ function printOptions(shell: Shell, sink: Sink): PrintOptions {
   return { ...shell.print, ...printTarget(shell, sink), batchRows };
 }
 
-/** A printer for one result of a statement. */
+/** A printer for one result of a statement. @param onGone called when nobody reads on */
 export async function printResult(
   shell: Shell,
   fields: readonly Field[],
   sink: Sink,
   changed: Partial<PrintOptions> = {},
+  onGone?: () => void,
 ): Promise<ResultPrinter> {
   const { createPrinter } = await import('../format/printer.ts');
-  const output = pagedOutput(shell, sink);
+  const output = pagedOutput(shell, sink, onGone);
   const printer = createPrinter({ ...printOptions(shell, sink), ...changed }, fields, output);
   return {
     rows: (rows) => printer.rows(rows),
@@ -44,6 +47,7 @@ export async function printResult(
       await printer.end();
       await output.close();
     },
+    abandon: () => output.abandon(),
   };
 }
 

@@ -11,6 +11,7 @@ import { printResult, type ResultPrinter, resultForm } from './print.ts';
 import { ProgressLine } from './progress.ts';
 import type { Shell } from './shell.ts';
 import { type LateSink, type Sink, teeSink } from './sink.ts';
+import { isLoneQuery } from './statement-kind.ts';
 import { Variables } from './variables.ts';
 
 interface HeldResult {
@@ -41,6 +42,10 @@ export class ResultPrinting {
   #fields: readonly Field[] | undefined;
   #rows: Row[] = [];
   #printer: ResultPrinter | undefined;
+  /** True where rows may come that somebody is to read. */
+  #isRead: boolean;
+  /** The pager, or the command of `\g`, ended before the query did: what was left is not fetched, nor paid for. That is no error. */
+  wasLeft = false;
 
   constructor(shell: Shell, text: string, output: LateSink | undefined) {
     this.#output = output;
@@ -54,6 +59,9 @@ export class ResultPrinting {
       executeCells === true ||
       crosstab !== undefined ||
       !shell.variables.flag('SHOW_ALL_RESULTS');
+    // Where a query that only reads ends changes nothing. The command of `\o` is for other statements too.
+    const isForThis = output !== undefined || shell.sink.isStdout;
+    this.#isRead = isForThis && shell.session.transactionStatus === 'idle' && isLoneQuery(text);
     this.#progress = new ProgressLine(shell, (output ?? shell.sink).isCommand === true);
   }
 
@@ -90,14 +98,23 @@ export class ResultPrinting {
     return last === undefined ? true : this.#use(last);
   }
 
-  /** After an error: what came before it is shown where all results are, and always false. */
-  async abandon(): Promise<boolean> {
+  /** After an error, before it is said: what came before it is shown where all results are, and a pager is left. */
+  async abandon(): Promise<void> {
     this.#progress.clear();
-    return false;
+    this.#isRead = false;
+    await this.#printer?.abandon();
+    this.#printer = undefined;
+  }
+
+  #leave(): void {
+    if (!this.#isRead) return;
+    this.wasLeft = true;
+    void this.#shell.session.cancel();
   }
 
   async #complete(tag: string): Promise<void> {
     this.#progress.clear();
+    this.#isRead = false;
     if (tag === '') return;
     this.tags.push(tag);
     // Data that is the output leaves nothing to count, as in psql.
@@ -120,7 +137,7 @@ export class ResultPrinting {
 
   #printerOf(fields: readonly Field[]): Promise<ResultPrinter> {
     this.#output?.open();
-    return printResult(this.#shell, fields, this.sink);
+    return printResult(this.#shell, fields, this.sink, {}, () => this.#leave());
   }
 
   async #print(result: HeldResult): Promise<void> {

@@ -82,6 +82,8 @@ export class Shell {
   readonly writeOwn: (text: string) => void;
   /** Set by Ctrl-C: what loops (`\watch`, a script) stops. */
   cancelled = false;
+  /** A pager has the screen: nothing is written over it. */
+  isPaging = false;
   /** A line of COPY's data is being typed: Ctrl-C ends the asking, and with it the statement. */
   isAsking = false;
   /** True while a request is with the session, so that Ctrl-C cancels it. */
@@ -157,9 +159,11 @@ export class Shell {
   interrupt(): void {
     this.cancelled = true;
     if (this.#running === 0 || this.isAsking) return;
-    // The terminal has written `^C` to the line that is taken away.
-    const echoed = this.progress?.clear() === true ? '^C' : '';
-    this.io.err(`${echoed}Cancel request sent\n`);
+    if (!this.isPaging) {
+      // The terminal has written `^C` to the line that is taken away.
+      const echoed = this.progress?.clear() === true ? '^C' : '';
+      this.io.err(`${echoed}Cancel request sent\n`);
+    }
     void this.session.cancel();
   }
 }

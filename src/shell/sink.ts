@@ -14,6 +14,8 @@ export interface Sink {
   /** A promise while whoever reads it is slow. Bytes are the caller's again once it is settled. */
   write(text: string | Uint8Array): void | Promise<void>;
   close(): Promise<void>;
+  /** Of a command: settled when it has ended, or reads no more. */
+  readonly gone?: Promise<void> | undefined;
   /** Of a command, once closed: why it counts as failed, in libpgport's words. */
   readonly failure?: string | undefined;
 }
@@ -65,6 +67,10 @@ export class LateSink implements Sink {
 
   get isCommand(): boolean {
     return this.#target.startsWith('|');
+  }
+
+  get gone(): Promise<void> | undefined {
+    return this.#sink?.gone;
   }
 
   /** False where it could not be opened: what is written is lost. */
@@ -123,11 +129,9 @@ export function pipeSink(command: string, environment?: NodeJS.ProcessEnv): Sink
     });
     child.once('error', () => resolve());
   });
-  void closed.then(() => {
-    gone = true;
-  });
   // A command that reads only the beginning is not an error.
-  child.stdin.on('error', () => {
+  const left = new Promise<void>((resolve) => child.stdin.on('error', () => resolve()));
+  const whenGone = Promise.race([closed, left]).then(() => {
     gone = true;
   });
   return {
@@ -140,6 +144,7 @@ export function pipeSink(command: string, environment?: NodeJS.ProcessEnv): Sink
       if (!gone) child.stdin.end();
       await closed;
     },
+    gone: whenGone,
     get failure() {
       return failure;
     },

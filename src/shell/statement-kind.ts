@@ -1,4 +1,5 @@
 /** The little the shell has to know of a statement's kind, read from its first words as psql does (common.c). */
+import { splitStatements } from '../sql/split.ts';
 
 /** What follows blanks and comments at the start. */
 function afterBlanks(text: string): string {
@@ -73,4 +74,9 @@ export function copiesFromStdin(text: string): boolean {
 /** Quoted text and parentheses taken out, so that words within them do not count. */
 function withoutQuoted(text: string): string {
   return text.replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"/g, ' ').replace(/\([^()]*\)/g, ' ');
+}
+
+/** True of one query that only reads. */
+export function isLoneQuery(text: string): boolean {
+  return /^\s*(?:SELECT|TABLE|VALUES)\b/i.test(text) && !/\bINTO\b/i.test(text) && splitStatements(text).length === 1;
 }

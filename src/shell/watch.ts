@@ -1,5 +1,5 @@
 /** `\watch`: runs the query again and again, until it fails or Ctrl-C. */
-import { attempt } from './execute.ts';
+import { abandoning, attempt } from './execute.ts';
 import { ResultPrinting } from './results.ts';
 import type { Shell } from './shell.ts';
 
@@ -24,9 +24,10 @@ export async function watch(shell: Shell, text: string, seconds: number): Promis
 
 async function once(shell: Shell, text: string): Promise<boolean> {
   const printing = new ResultPrinting(shell, text, undefined);
-  const ok = await attempt(shell, text, () => shell.session.execute(text, printing.receiver));
+  const ok = await attempt(shell, text, () =>
+    abandoning(printing, () => shell.session.execute(text, printing.receiver)),
+  );
   if (ok) await printing.finish();
-  else await printing.abandon();
   return ok;
 }
 

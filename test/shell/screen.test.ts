@@ -146,6 +146,52 @@ describe('pager', () => {
   });
 });
 
+describe('a pager that is left', () => {
+  it('ends the fetch, which is no error', async () => {
+    // The rest of the table comes when nobody waits for it any more.
+    shop.proxy.add({ fault: { kind: 'delay', ms: 90_000 }, operation: 'Scan', after: 1 });
+    const pager = join(shop.home, 'pager');
+    writeFileSync(pager, '#!/bin/sh\nhead -2\necho LEFT\n', { mode: 0o755 });
+    const shell = await open({ environment: { PAGER: pager } });
+    await shell.type('\\pset format unaligned\r');
+    await shell.type('SET dynamodb_fdw.segments = 1;\r');
+    for (const query of ['SELECT id FROM big;', 'SELECT id, upper(id) FROM big;', 'SELECT id FROM big \\g |head -1']) {
+      shop.proxy.reset();
+      shop.proxy.add({ fault: { kind: 'delay', ms: 90_000 }, operation: 'Scan', after: 1 });
+      await shell.type(`${query}\r`);
+      await shell.until(/\nid[\s\S]*=> ?$/);
+      await shell.type('\\echo :ERROR\r');
+      await shell.until(/false\s+ddbsql=> ?$/);
+    }
+  });
+
+  it('is waited for where the query fails', async () => {
+    shop.proxy.add({ fault: { kind: 'error', name: 'AccessDeniedException' }, operation: 'Scan', after: 1 });
+    const pager = join(shop.home, 'pager');
+    writeFileSync(pager, '#!/bin/sh\nsed -n "1p;$ s/.*/LAST/p"\n', { mode: 0o755 });
+    const shell = await open({ environment: { PAGER: pager } });
+    await shell.type('\\pset format unaligned\r');
+    await shell.type('SET dynamodb_fdw.segments = 1;\r');
+    await shell.type('SELECT id FROM big;\r');
+    await shell.until(/ERROR[\s\S]*=> ?$/);
+    expect(shell.screen).toMatch(/\nid\nLAST\nERROR: /);
+  });
+
+  it('has Ctrl-C to itself', async () => {
+    shop.proxy.add({ fault: { kind: 'delay', ms: 90_000 }, operation: 'Scan', after: 1 });
+    const pager = join(shop.home, 'pager');
+    writeFileSync(pager, '#!/bin/sh\ntrap "" INT\nhead -1; cat >/dev/null; echo; echo LEFT\n', { mode: 0o755 });
+    const shell = await open({ environment: { PAGER: pager } });
+    await shell.type('\\pset format unaligned\r');
+    await shell.type('SET dynamodb_fdw.segments = 1;\r');
+    await shell.type('SELECT id FROM big;\r');
+    await shell.until(/\nid$/);
+    shell.send('\x03');
+    await shell.until(/user request\s+ddbsql=> ?$/);
+    expect(shell.screen).toMatch(/\nid\n\^C\nLEFT\nERROR: {2}canceling statement due to user request/);
+  });
+});
+
 describe('a long fetch', () => {
   it('shows its progress, and leaves nothing of it behind', async () => {
     shop.proxy.add({ fault: { kind: 'delay', ms: 700 }, operation: 'Scan' });
