@@ -32,6 +32,10 @@ export type ArgumentCompletion =
   | 'flag'
   | 'variable'
   | 'sql-command'
+  | 'directory'
+  | 'environment'
+  /** The kinds of relation that the letters of `\dt` and its kin name. */
+  | 'listed-relation'
   | 'pset-option'
   | 'pset-value'
   | 'variable-value'

@@ -103,7 +103,7 @@ export const describeCommands: readonly MetaCommand[] = [
       { synopsis: '\\dt[S+] [PATTERN]', text: ['list tables'] },
       { synopsis: '\\dv[S+] [PATTERN]', text: ['list views'] },
     ],
-    completion: ['relation'],
+    completion: ['listed-relation'],
     async run(call): Promise<CommandStatus> {
       const letters = call.name.slice(1).replace(/[S+]/g, '');
       return (await relations()).listRelations(call.shell, letters, optionsOf(call));

@@ -17,7 +17,7 @@ export const systemCommands: readonly MetaCommand[] = [
     help: [{ synopsis: '\\cd [DIR]', text: ['change the current working directory'] }],
     takes: 1,
     stripsSemicolons: true,
-    completion: ['file'],
+    completion: ['directory'],
     run(call) {
       const directory = expandTilde(call.text(0) ?? homedir());
       try {
@@ -34,7 +34,7 @@ export const systemCommands: readonly MetaCommand[] = [
     help: [{ synopsis: '\\getenv PSQLVAR ENVVAR', text: ['fetch environment variable'] }],
     takes: 2,
     needs: 2,
-    completion: ['variable'],
+    completion: ['variable', 'environment'],
     run(call) {
       const value = process.env[call.text(1) as string];
       if (value === undefined) return 'done';
@@ -47,6 +47,7 @@ export const systemCommands: readonly MetaCommand[] = [
     help: [{ synopsis: '\\setenv NAME [VALUE]', text: ['set or unset environment variable'] }],
     takes: 2,
     needs: 1,
+    completion: ['environment'],
     run(call) {
       const name = call.text(0) as string;
       if (name.includes('=')) return call.fail('environment variable name must not contain "="');

@@ -9,7 +9,7 @@ import type { Shell } from '../shell.ts';
 import { expandTilde } from '../sink.ts';
 import { specialVariable, specialVariables } from '../special-variables.ts';
 import { keywordCandidates, nameCandidates } from './candidates.ts';
-import { type CompletionCatalog, completionCatalog } from './catalog.ts';
+import { type CompletionCatalog, completionCatalog, isOffered } from './catalog.ts';
 import { catalogName } from './words.ts';
 
 /** The names that are offered: without the long forms and without what is not supported, as psql offers them. */
@@ -41,8 +41,13 @@ export async function completeMeta(shell: Shell, text: string): Promise<Completi
   const { words, typed } = splitArguments(rest);
   const kind = command?.completion?.[words.length];
   if (kind === undefined) return nothing;
-  return { candidates: [...(await candidates(shell, kind, typed, words))].sort(), replaces: typed };
+  const kinds =
+    kind === 'listed-relation' ? name.slice(1).replace(/./g, (letter) => listedKinds[letter] ?? '') : undefined;
+  return { candidates: [...(await candidates(shell, kind, typed, words, kinds))].sort(), replaces: typed };
 }
+
+/** The kinds (pg_class.relkind) that the letters of `\dt` and its kin list. */
+const listedKinds: Readonly<Record<string, string>> = { t: 'rp', v: 'v', m: 'm', s: 'S', i: 'i', E: 'f' };
 
 /** The arguments before the one that is being typed, which may be empty; a quote that is open reaches the end. */
 function splitArguments(text: string): { readonly words: readonly string[]; readonly typed: string } {
@@ -64,15 +69,17 @@ async function candidates(
   kind: ArgumentCompletion,
   typed: string,
   earlier: readonly string[],
+  listed = '',
 ): Promise<readonly string[]> {
   const beginning = (words: readonly string[]): readonly string[] => words.filter((word) => word.startsWith(typed));
   const named = async (names: (catalog: CompletionCatalog) => readonly string[]): Promise<readonly string[]> =>
     nameCandidates(typed, names(await completionCatalog(shell)));
   const relations = async (kinds: string): Promise<readonly string[]> => {
     const { schema = '', dot = '', name = '' } = qualifiedName.exec(typed)?.groups ?? { name: typed };
-    const { relations: all } = await completionCatalog(shell);
+    const { relations: all } = await completionCatalog(shell, typed);
     const fitting = all.filter(
-      (each) => kinds.includes(each.kind) && (dot === '' || each.schema === catalogName(schema)),
+      (each) =>
+        kinds.includes(each.kind) && (dot === '' ? isOffered(each, typed) : each.schema === catalogName(schema)),
     );
     return nameCandidates(
       name,
@@ -93,6 +100,10 @@ async function candidates(
       const { sqlCommandNames } = await import('../sql-help/names.ts');
       return keywordCandidates(shell, typed, sqlCommandNames);
     }
+    case 'environment':
+      return beginning(Object.keys(process.env));
+    case 'directory':
+      return files(typed).filter((name) => name.endsWith('/'));
     case 'pset-option':
       return beginning(psetOptions.map(({ name }) => name));
     case 'pset-value':
@@ -100,6 +111,8 @@ async function candidates(
     case 'relation':
     case 'copy':
       return relations('rpvmfSi');
+    case 'listed-relation':
+      return relations(listed);
     case 'foreign-table':
       return relations('f');
     case 'server':

@@ -1,13 +1,15 @@
 /** The options of the object that a statement makes or changes, and their values. */
 import { OPTIONS, type OptionObject, type OptionSpec } from '../../catalog/options.ts';
 import { awsProfiles, awsRegions } from './aws.ts';
-import type { Cursor } from './words.ts';
+import { type Cursor, catalogName, type Word } from './words.ts';
 
 /** Where the cursor stands within `OPTIONS (...)`: of what, and after which option's name. */
 export interface OptionPlace {
   readonly object: OptionObject;
   /** The option whose value is being typed; undefined where a name is wanted. */
   readonly option: string | undefined;
+  /** Options that are given already: each is given once. */
+  readonly given: readonly string[];
 }
 
 export function optionPlace({ words, depth }: Cursor): OptionPlace | undefined {
@@ -19,9 +21,23 @@ export function optionPlace({ words, depth }: Cursor): OptionPlace | undefined {
   );
   if (object === undefined) return undefined;
   const last = words.at(-1);
-  const action = /^(?:ADD|SET|DROP)$/i.test(last?.text ?? '');
-  const option = last?.kind === 'name' && !action ? last.text.toLowerCase() : undefined;
-  return { object, option };
+  const option = last?.kind === 'name' && !isAction(last) ? last.text.toLowerCase() : undefined;
+  return { object, option, given: namesGiven(words.slice(open + 1)) };
+}
+
+/** The names of a list's elements; `SET` and its kin before an option are none. */
+export function namesGiven(list: readonly Word[]): readonly string[] {
+  return list
+    .filter((word, at) => word.kind === 'name' && !isAction(word) && beginsElement(list[at - 1]))
+    .map(({ text }) => catalogName(text));
+}
+
+function beginsElement(before: Word | undefined): boolean {
+  return before === undefined || before.text === ',' || isAction(before);
+}
+
+function isAction(word: Word): boolean {
+  return /^(?:ADD|SET|DROP)$/i.test(word.text);
 }
 
 /** By the statement's first words; OPTIONS within the column list are a column's. */

@@ -89,32 +89,145 @@ export const explainOptions: Readonly<Record<string, readonly string[]>> = {
   FORMAT: ['TEXT', 'JSON'],
 };
 
-/** What follows what: the last words of a statement so far, and the phrases that go on from there. */
-export const followers: readonly (readonly [after: RegExp, phrases: readonly string[]])[] = [
-  [/\bIMPORT FOREIGN SCHEMA \S+$/, ['FROM SERVER', 'LIMIT TO (', 'EXCEPT (']],
-  [/\bIMPORT FOREIGN SCHEMA \S+ (?:LIMIT TO|EXCEPT) \(.*\)$/, ['FROM SERVER']],
-  [/\bIMPORT FOREIGN SCHEMA .*FROM SERVER \S+$/, ['INTO']],
-  [/\bIMPORT FOREIGN SCHEMA .*INTO \S+$/, ['OPTIONS (']],
-  [/^CREATE SERVER(?: IF NOT EXISTS)? \S+$/, ['FOREIGN DATA WRAPPER', 'TYPE', 'VERSION']],
-  [/^CREATE SERVER .*FOREIGN DATA WRAPPER \S+$/, ['OPTIONS (']],
-  [/^(?:CREATE|ALTER|DROP) USER MAPPING FOR$/, ['CURRENT_USER', 'PUBLIC', 'USER']],
-  [/^(?:CREATE|ALTER|DROP) USER MAPPING FOR \S+$/, ['SERVER']],
-  [/^(?:CREATE|ALTER) USER MAPPING FOR \S+ SERVER \S+$/, ['OPTIONS (']],
-  [/^CREATE FOREIGN TABLE [^(]+ \(.*\)$/, ['SERVER']],
-  [/^CREATE FOREIGN TABLE .*SERVER \S+$/, ['OPTIONS (']],
-  [/^ALTER (?:SERVER|FOREIGN TABLE) \S+$/, ['OPTIONS (', 'OWNER TO', 'RENAME TO']],
-  [/^ALTER FOREIGN TABLE \S+$/, ['ADD COLUMN', 'ALTER COLUMN', 'DROP COLUMN', 'RENAME COLUMN']],
-  [/^DROP (?:SERVER|EXTENSION|FOREIGN TABLE|FOREIGN DATA WRAPPER|TABLE|VIEW|SCHEMA)$/, ['IF EXISTS']],
-  [/^CREATE (?:EXTENSION|SERVER|FOREIGN TABLE|TABLE|SCHEMA)$/, ['IF NOT EXISTS']],
-  [/^DELETE FROM \S+$/, ['USING', 'WHERE', 'RETURNING']],
-  [/^UPDATE \S+$/, ['SET']],
-  [/^INSERT INTO \S+(?: \([^)]*\))?$/, ['SELECT', 'VALUES', 'DEFAULT VALUES', '(']],
-  [/\bORDER$|\bGROUP$|\bPARTITION$/, ['BY']],
-  [/\b(?:LEFT|RIGHT|FULL)$/, ['JOIN', 'OUTER JOIN']],
-  [/\b(?:INNER|CROSS)$/, ['JOIN']],
-  [/\bIS$/, ['NULL', 'NOT NULL', 'TRUE', 'FALSE', 'DISTINCT FROM']],
-  [/\bNOT$/, ['IN', 'LIKE', 'BETWEEN', 'EXISTS', 'NULL']],
+/** Types of columns: DynamoDB's own first, then what their text is usually read as. */
+const types: readonly string[] = [
+  'BIGINT',
+  'BOOLEAN',
+  'BYTEA',
+  'DATE',
+  'DOUBLE PRECISION',
+  'INTEGER',
+  'INTERVAL',
+  'JSONB',
+  'NUMERIC',
+  'NUMERIC[]',
+  'TEXT',
+  'TEXT[]',
+  'TIME',
+  'TIMESTAMP',
+  'TIMESTAMPTZ',
+  'UUID',
+  'VARCHAR',
 ];
+
+/** A pattern of words, in which NAME is a name with or without its schema. */
+function words(pattern: string): RegExp {
+  const name = String.raw`(?:"[^"]+"|[^\s"(),.]+)`;
+  return new RegExp(pattern.replaceAll('NAME', String.raw`${name}(?: \. ${name})?`));
+}
+
+/** What follows what: the last words of a statement so far, and the phrases that go on from there. */
+export const followers: readonly (readonly [after: RegExp, phrases: readonly string[]])[] = (
+  [
+    ['\\bIMPORT FOREIGN SCHEMA NAME$', ['FROM SERVER', 'LIMIT TO (', 'EXCEPT (']],
+    ['\\bIMPORT FOREIGN SCHEMA NAME (?:LIMIT TO|EXCEPT) \\(.*\\)$', ['FROM SERVER']],
+    ['\\bIMPORT FOREIGN SCHEMA .*FROM SERVER NAME$', ['INTO']],
+    ['\\bIMPORT FOREIGN SCHEMA .*INTO NAME$', ['OPTIONS (']],
+    ['^CREATE SERVER(?: IF NOT EXISTS)? NAME$', ['FOREIGN DATA WRAPPER', 'TYPE', 'VERSION']],
+    ['^CREATE SERVER .*FOREIGN DATA WRAPPER NAME$', ['OPTIONS (']],
+    ['^CREATE USER MAPPING$', ['FOR', 'IF NOT EXISTS FOR']],
+    ['^(?:CREATE|ALTER|DROP) USER MAPPING(?: IF(?: NOT)? EXISTS)? FOR$', ['CURRENT_USER', 'PUBLIC', 'USER']],
+    ['^(?:CREATE|ALTER|DROP) USER MAPPING(?: IF(?: NOT)? EXISTS)? FOR NAME$', ['SERVER']],
+    ['^(?:CREATE|ALTER) USER MAPPING(?: IF NOT EXISTS)? FOR NAME SERVER NAME$', ['OPTIONS (']],
+    ['^CREATE FOREIGN TABLE [^(]+ \\(.*\\)$', ['SERVER']],
+    ['^CREATE FOREIGN TABLE .*SERVER NAME$', ['OPTIONS (']],
+    ['^CREATE (?:FOREIGN )?TABLE [^(]+ \\((?:.* ,)? NAME$', types],
+    ['^CREATE (?:OR REPLACE )?(?:MATERIALIZED )?VIEW NAME$', ['AS']],
+    ['^ALTER (?:SERVER|FOREIGN TABLE(?: IF EXISTS)?) NAME$', ['OPTIONS (', 'OWNER TO', 'RENAME TO']],
+    [
+      '^ALTER FOREIGN TABLE(?: IF EXISTS)? NAME$',
+      ['ADD COLUMN', 'ALTER COLUMN', 'DROP COLUMN', 'RENAME COLUMN', 'SET SCHEMA'],
+    ],
+    [
+      '^ALTER FOREIGN TABLE(?: IF EXISTS)? NAME ALTER COLUMN NAME$',
+      ['TYPE', 'SET DEFAULT', 'DROP DEFAULT', 'SET NOT NULL', 'DROP NOT NULL', 'OPTIONS ('],
+    ],
+    ['^ALTER FOREIGN TABLE(?: IF EXISTS)? NAME (?:ALTER COLUMN NAME TYPE|ADD COLUMN NAME)$', types],
+    ['^ALTER FOREIGN TABLE(?: IF EXISTS)? NAME RENAME COLUMN NAME$', ['TO']],
+    ['^ALTER FOREIGN TABLE(?: IF EXISTS)? NAME DROP COLUMN NAME$', ['CASCADE', 'RESTRICT']],
+    ['^DROP (?:SERVER|EXTENSION|FOREIGN TABLE|FOREIGN DATA WRAPPER|TABLE|VIEW|SCHEMA|USER MAPPING)$', ['IF EXISTS']],
+    [
+      '^DROP (?:SERVER|EXTENSION|FOREIGN TABLE|FOREIGN DATA WRAPPER|TABLE|VIEW|SCHEMA)(?: IF EXISTS)? NAME(?: , NAME)*$',
+      ['CASCADE', 'RESTRICT'],
+    ],
+    ['^CREATE (?:EXTENSION|SERVER|FOREIGN TABLE|TABLE|SCHEMA)$', ['IF NOT EXISTS']],
+    ['^COMMENT ON (?:COLUMN|[A-Z ]*(?:SCHEMA|SERVER|TABLE|VIEW|WRAPPER)) NAME(?: \\. NAME)?$', ['IS']],
+    ['^GRANT .*\\bON NAME$', ['TO']],
+    ['^REVOKE .*\\bON NAME$', ['FROM']],
+    ['^GRANT .*\\bON NAME TO$|^REVOKE .*\\bON NAME FROM$', ['CURRENT_USER', 'PUBLIC']],
+    ['^COPY (?:NAME|\\(.*\\))$', ['TO', 'FROM']],
+    ['^COPY (?:NAME|\\(.*\\)) TO$', ['STDOUT']],
+    ['^COPY NAME FROM$', ['STDIN']],
+    ['^DELETE FROM NAME$', ['USING', 'WHERE', 'RETURNING']],
+    ['^UPDATE NAME$', ['SET']],
+    ['^INSERT INTO NAME(?: \\([^)]*\\))?$', ['SELECT', 'VALUES', 'DEFAULT VALUES', '(']],
+    ['\\bORDER$|\\bGROUP$|\\bPARTITION$', ['BY']],
+    ['\\b(?:LEFT|RIGHT|FULL)$', ['JOIN', 'OUTER JOIN']],
+    ['\\b(?:INNER|CROSS|NATURAL)$', ['JOIN']],
+    ['\\bIS$', ['NULL', 'NOT NULL', 'TRUE', 'FALSE', 'DISTINCT FROM']],
+    ['\\bNOT$', ['IN', 'LIKE', 'BETWEEN', 'EXISTS', 'NULL']],
+    ['\\bNULLS$', ['FIRST', 'LAST']],
+    ['\\bLIMIT$', ['ALL']],
+    [': :$|\\bCAST \\((?:[^()]|\\([^()]*\\))* AS$', types],
+  ] as const
+).map(([pattern, phrases]) => [words(pattern), phrases]);
+
+/** After these a value or a column is wanted, not what goes on from one. */
+export const wantsOperand =
+  /^(?:all|and|any|as|between|by|case|column|distinct|else|except|from|group|having|ilike|in|intersect|is|join|like|limit|not|offset|on|or|order|returning|select|set|similar|some|then|to|union|using|values|when|where|with)$/i;
+
+const afterTable: readonly string[] = [
+  'AS',
+  'CROSS JOIN',
+  'EXCEPT',
+  'FULL JOIN',
+  'GROUP BY',
+  'INNER JOIN',
+  'INTERSECT',
+  'JOIN',
+  'LEFT JOIN',
+  'LIMIT',
+  'NATURAL JOIN',
+  'OFFSET',
+  'ORDER BY',
+  'RIGHT JOIN',
+  'UNION',
+  'WHERE',
+];
+const afterGroups: readonly string[] = ['EXCEPT', 'HAVING', 'INTERSECT', 'LIMIT', 'OFFSET', 'ORDER BY', 'UNION'];
+const afterCondition: readonly string[] = [
+  'AND',
+  'BETWEEN',
+  'GROUP BY',
+  'ILIKE',
+  'IN (',
+  'IS',
+  'LIKE',
+  'LIMIT',
+  'NOT',
+  'OFFSET',
+  'OR',
+  'ORDER BY',
+  'UNION',
+];
+
+/** What may go on from an operand in a clause, by the clause's word. */
+export const inClause: Readonly<Record<string, readonly string[]>> = {
+  SELECT: ['AS', 'FROM'],
+  FROM: afterTable,
+  JOIN: ['AS', 'ON', 'USING ('],
+  ON: [...afterCondition, ...afterTable.filter((phrase) => phrase.endsWith('JOIN') || phrase === 'WHERE')],
+  USING: afterTable,
+  WHERE: afterCondition,
+  GROUP: afterGroups,
+  HAVING: afterCondition,
+  ORDER: ['ASC', 'DESC', 'LIMIT', 'NULLS FIRST', 'NULLS LAST', 'OFFSET'],
+  LIMIT: ['OFFSET'],
+  SET: ['FROM', 'RETURNING', 'WHERE'],
+  WHEN: ['AND', 'OR', 'THEN'],
+  THEN: ['ELSE', 'END', 'WHEN'],
+  ELSE: ['END'],
+};
 
 /** What may stand among the columns and tables of a query. */
 export const clauses: readonly string[] = [

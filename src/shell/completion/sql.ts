@@ -3,19 +3,25 @@ import { SETTINGS } from '../../engine/settings.ts';
 import type { Completions } from '../editor.ts';
 import type { Shell } from '../shell.ts';
 import { keywordCandidates, nameCandidates, stringCandidates } from './candidates.ts';
-import { type CompletionCatalog, completionCatalog } from './catalog.ts';
+import { type CompletionCatalog, completionCatalog, isOffered } from './catalog.ts';
 import { documentPlace, keysUnder } from './document-keys.ts';
-import { isTableName, optionNames, optionPlace, optionValues } from './options.ts';
-import { afterFirst, clauses, explainOptions, followers, statements } from './phrases.ts';
+import { isTableName, namesGiven, optionNames, optionPlace, optionValues } from './options.ts';
+import { afterFirst, clauses, explainOptions, followers, inClause, statements, wantsOperand } from './phrases.ts';
 import { documentKeys, remoteTableNames } from './remote.ts';
-import { tablesInUse } from './tables-in-use.ts';
-import { type Cursor, catalogName, cursorAt } from './words.ts';
+import { queriesOf, tablesInUse } from './tables-in-use.ts';
+import { type Cursor, catalogName, cursorAt, statementAround, type Word } from './words.ts';
 
 /** Kinds of relation (pg_class.relkind) that a query reads. */
 const readable = 'rpvmf';
+/** Where a column is named without its table. */
+const columnAlone =
+  /\bUSING \((?:[^()]* ,)?$|^INSERT INTO [^(]*\((?:[^()]* ,)?$|^ALTER .*\bCOLUMN$|^UPDATE .*\bSET(?: [^()]* ,)?$/;
+/** The words before a table that is read. */
+const reads = /^(?:FROM|JOIN|USING|TABLE|LATERAL)$/;
 
-/** `before` and `after` are the statement's text around the cursor, earlier lines included. */
-export async function completeSql(shell: Shell, before: string, after: string): Promise<Completions> {
+/** `textBefore` and `textAfter` are what has been typed around the cursor, earlier lines included. */
+export async function completeSql(shell: Shell, textBefore: string, textAfter: string): Promise<Completions> {
+  const { before, after } = statementAround(textBefore, textAfter);
   const cursor = cursorAt(before);
   const { words, typed } = cursor;
   const offer = (candidates: readonly string[], replaces = typed): Completions => ({
@@ -31,12 +37,13 @@ export async function completeSql(shell: Shell, before: string, after: string): 
       isTableName(place) ? remoteNames(shell, whole) : optionValues(place);
     if (cursor.inString) return offer(stringCandidates(typed, await values()));
     if (place.option !== undefined && typed === '') return offer(stringCandidates("'", await values()));
-    return offer(nameCandidates(typed, optionNames(place.object)));
+    return offer(nameCandidates(typed, without(optionNames(place.object), place.given)));
   }
   const keys = await keysOfDocument(shell, cursor, whole);
   if (keys !== undefined) return offer(stringCandidates(cursor.inString ? typed : "'", keys));
   if (cursor.inString) return offer([]);
-  if (inImportedNames(cursor)) return offer(nameCandidates(typed, await remoteNames(shell, whole)));
+  const imported = importedNames(cursor);
+  if (imported !== undefined) return offer(nameCandidates(typed, without(await remoteNames(shell, whole), imported)));
 
   const spoken = words
     .map(({ text }) => text)
@@ -51,19 +58,40 @@ export async function completeSql(shell: Shell, before: string, after: string): 
   );
   const explain = explainCandidates(shell, cursor);
   if (explain !== undefined) return offer(explain);
-  const setting = settingCandidates(cursor, spoken);
+  const setting = settingCandidates(shell, cursor, spoken);
   if (setting !== undefined) return offer(setting);
-  const catalog = await completionCatalog(shell);
+  const catalog = await completionCatalog(shell, `${before} ${after}`);
   if (last === '.') return offer(afterDot(cursor, whole, catalog));
-  const named = nameWanted(spoken, last);
+  const named = nameWanted(spoken, last, typed);
   if (named !== undefined) {
-    return offer([...nameCandidates(typed, named(catalog)), ...keywordCandidates(shell, typed, phrases ?? [])]);
+    const names = [...named(catalog), ...(reads.test(last) ? queriesOf(whole, catalog).map(({ name }) => name) : [])];
+    return offer([...nameCandidates(typed, names), ...keywordCandidates(shell, typed, phrases ?? [])]);
   }
   if (phrases !== undefined) return offer(keywordCandidates(shell, typed, phrases));
-  const columns = tablesInUse(before.slice(0, before.length - typed.length) + after, catalog).flatMap(
-    ({ relation, alias }) => [...relation.columns, alias],
-  );
+  if (typed === '' && endsOperand(words)) return offer(keywordCandidates(shell, typed, clausesAfter(cursor)));
+  const used = tablesInUse(before.slice(0, before.length - typed.length) + after, catalog);
+  const isAlone = columnAlone.test(spoken);
+  const columns = used.flatMap(({ relation, alias }) => (isAlone ? relation.columns : [...relation.columns, alias]));
   return offer([...nameCandidates(typed, columns), ...(typed === '' ? [] : keywordCandidates(shell, typed, clauses))]);
+}
+
+/** True where what goes before is a whole operand: a name, a value, a closing parenthesis, `SELECT *`. An operator or a clause follows, or an alias. */
+function endsOperand(words: readonly Word[]): boolean {
+  const [before, last] = [words.at(-2), words.at(-1)];
+  if (last?.kind === 'string' || last?.text === ')') return true;
+  if (last?.text === '*') return /^(?:SELECT|DISTINCT|,|\.|\()$/i.test(before?.text ?? '');
+  if (last?.kind === 'symbol') return /^[0-9]$/.test(last.text);
+  return last?.kind === 'name' && !wantsOperand.test(last.text);
+}
+
+/** What may go on from an operand, by the clause that it is in. */
+function clausesAfter({ words, depth }: Cursor): readonly string[] {
+  const clause = words.findLast(
+    ({ text, depth: each }) => each === depth && inClause[text.toUpperCase()] !== undefined,
+  );
+  // SET has a setting before it is a clause.
+  const name = clause?.text.toUpperCase() ?? '';
+  return name === 'SET' && clause === words[0] ? [] : (inClause[name] ?? []);
 }
 
 /** The statement around the cursor. A string or a quoted name that is being typed may have its closing quote behind the cursor already. */
@@ -74,11 +102,15 @@ function wholeStatement({ inString, typed }: Cursor, before: string, after: stri
   return after.split(quote).length % 2 === 0 ? before + after : `${before}${quote} ${after}`;
 }
 
-/** The parentheses of IMPORT's LIMIT TO and EXCEPT. */
-function inImportedNames({ words, depth }: Cursor): boolean {
-  if (words[0]?.text.toUpperCase() !== 'IMPORT' || depth !== 1) return false;
+function without(names: readonly string[], given: readonly string[]): readonly string[] {
+  return names.filter((name) => !given.includes(name));
+}
+
+/** The names given so far in the parentheses of IMPORT's LIMIT TO and EXCEPT; undefined elsewhere. */
+function importedNames({ words, depth }: Cursor): readonly string[] | undefined {
+  if (words[0]?.text.toUpperCase() !== 'IMPORT' || depth !== 1) return undefined;
   const open = words.findLastIndex(({ text }) => text === '(');
-  return /^(?:TO|EXCEPT)$/i.test(words[open - 1]?.text ?? '');
+  return /^(?:TO|EXCEPT)$/i.test(words[open - 1]?.text ?? '') ? namesGiven(words.slice(open + 1)) : undefined;
 }
 
 /** The names of the DynamoDB tables of the server that the statement names; of every server where it names none yet. */
@@ -118,36 +150,50 @@ function explainCandidates(shell: Shell, { words, depth, typed }: Cursor): reado
 }
 
 /** The settings of SET, SHOW and RESET, and their values. */
-function settingCandidates({ words, typed }: Cursor, spoken: string): readonly string[] | undefined {
+function settingCandidates(shell: Shell, { typed }: Cursor, spoken: string): readonly string[] | undefined {
   const settings = Object.values(SETTINGS);
   if (/^(?:SET|SET LOCAL|SET SESSION|SHOW|RESET)$/.test(spoken)) {
     const names = [...settings.map(({ name }) => name), 'search_path', 'timezone', 'datestyle', 'statement_timeout'];
-    return names.filter((name) => name.startsWith(typed.toLowerCase()));
+    const found = names.filter((name) => name.startsWith(typed.toLowerCase()));
+    return spoken === 'RESET' || spoken === 'SHOW' ? [...found, ...keywordCandidates(shell, typed, ['ALL'])] : found;
   }
   if (/^(?:SET|SET LOCAL|SET SESSION|SHOW|RESET) DYNAMODB_FDW \.$/.test(spoken)) {
-    return settings.map(({ name }) => name.slice('dynamodb_fdw.'.length)).filter((name) => name.startsWith(typed));
+    return settings
+      .map(({ name }) => name.slice('dynamodb_fdw.'.length))
+      .filter((name) => name.startsWith(typed.toLowerCase()));
   }
-  const value = /^SET(?: LOCAL| SESSION)? (\S+ \. \S+|\S+) (?:=|TO)$/.exec(spoken)?.[1];
-  if (value === undefined) return undefined;
+  const [, value, sign] =
+    /^SET(?: LOCAL| SESSION)? (\S+ \. \S+|(?!TIME$|ROLE$|TRANSACTION$)\S+)(?: (=|TO))?$/.exec(spoken) ?? [];
+  if (value === undefined || value === 'SEARCH_PATH') return undefined;
+  if (sign === undefined) return keywordCandidates(shell, typed, ['TO', '=']);
   const name = value.replaceAll(' ', '').toLowerCase();
   const choices = settings.find((setting) => setting.name === name)?.choices ?? [];
-  return words.length === 0 ? undefined : choices.filter((choice) => choice.startsWith(typed));
+  const begun = typed.toLowerCase();
+  return [...choices.filter((choice) => choice.startsWith(begun)), ...keywordCandidates(shell, typed, ['DEFAULT'])];
 }
 
 /** Where a name of one kind is wanted, those names. */
-function nameWanted(spoken: string, last: string): ((catalog: CompletionCatalog) => readonly string[]) | undefined {
+function nameWanted(
+  spoken: string,
+  last: string,
+  typed: string,
+): ((catalog: CompletionCatalog) => readonly string[]) | undefined {
   const relations =
     (kinds: string) =>
     ({ relations: all }: CompletionCatalog): readonly string[] =>
-      all.filter(({ kind, visible }) => visible && kinds.includes(kind)).map(({ name }) => name);
+      all.filter((each) => each.visible && kinds.includes(each.kind) && isOffered(each, typed)).map(({ name }) => name);
+  const own = ({ schemas }: CompletionCatalog): readonly string[] =>
+    schemas.filter((name) => name !== 'pg_catalog' && name !== 'information_schema');
   const tail = spoken.replace(/ IF (?:NOT )?EXISTS$/, '');
   if (/\bIMPORT FOREIGN SCHEMA$/.test(tail)) return () => ['public'];
-  if (/\bIMPORT FOREIGN SCHEMA\b.*\bINTO$/.test(tail)) return ({ schemas }) => schemas;
+  if (/\bIMPORT FOREIGN SCHEMA\b.*\bINTO$/.test(tail)) return own;
+  if (/^SET(?: LOCAL| SESSION)? SEARCH_PATH (?:=|TO)(?: \S+ ,)*$/.test(tail)) return ({ schemas }) => schemas;
+  if (/^(?:GRANT|REVOKE) .*\bON$|^COMMENT ON COLUMN$/.test(tail)) return relations(readable);
   if (/^CREATE (?:SERVER|FOREIGN TABLE|TABLE|VIEW|SCHEMA)$/.test(tail)) return undefined;
   if (/\bFOREIGN DATA WRAPPER$/.test(tail)) return ({ wrappers }) => [...new Set(['dynamodb_fdw', ...wrappers])];
   if (/\bSERVER$/.test(tail)) return ({ servers }) => servers;
   if (/\bEXTENSION$/.test(tail)) return ({ extensions }) => [...new Set(['dynamodb_fdw', ...extensions])];
-  if (/^(?:DROP|ALTER|COMMENT ON) SCHEMA$/.test(tail)) return ({ schemas }) => schemas;
+  if (/^(?:DROP|ALTER|COMMENT ON) SCHEMA$/.test(tail)) return own;
   if (/^(?:DROP|ALTER|COMMENT ON) FOREIGN TABLE$/.test(tail)) return relations('f');
   if (/^(?:DROP|ALTER|COMMENT ON) VIEW$/.test(tail)) return relations('v');
   if (/^(?:DROP|ALTER|COMMENT ON) TABLE$/.test(tail)) return relations('rp');
@@ -163,6 +209,11 @@ function afterDot({ words, typed }: Cursor, statement: string, catalog: Completi
   const columns = tablesInUse(statement, catalog)
     .filter(({ relation, alias }) => alias === owner || relation.name === owner)
     .flatMap(({ relation }) => relation.columns);
+  if (columns.length === 0) {
+    // FROM may still be to come, and what a comment is on has none.
+    const all = [...queriesOf(statement, catalog), ...catalog.relations];
+    columns.push(...(all.find(({ name, visible }) => visible && name === owner)?.columns ?? []));
+  }
   const relations = catalog.relations.filter(({ schema }) => schema === owner).map(({ name }) => name);
   return nameCandidates(typed, [...columns, ...relations]);
 }

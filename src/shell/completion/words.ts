@@ -5,6 +5,8 @@ export interface Word {
   readonly kind: 'name' | 'string' | 'symbol';
   /** How many parentheses are open before it. */
   readonly depth: number;
+  /** Where it begins in the text. */
+  readonly start: number;
 }
 
 export interface Cursor {
@@ -14,7 +16,7 @@ export interface Cursor {
   readonly typed: string;
   /** True within a string: values are wanted, not SQL. */
   readonly inString: boolean;
-  /** True within a comment: nothing is wanted. */
+  /** True within a comment or a dollar quote: nothing is wanted. */
   readonly inComment: boolean;
   readonly depth: number;
 }
@@ -34,9 +36,10 @@ export function cursorAt(text: string): Cursor {
     }
     if (found === ')') depth = Math.max(0, depth - 1);
     const kind = groups.string !== undefined ? 'string' : groups.name !== undefined ? 'name' : 'symbol';
-    words.push({ text: found, kind, depth });
+    words.push({ text: found, kind, depth, start: index });
     if (found === '(') depth++;
     touchesEnd = index + found.length === text.length;
+    if (touchesEnd && isOpenDollarQuote(found)) return { words, typed: '', inString: false, inComment: true, depth };
     if (kind === 'string' && found.startsWith("'") && groups.closed === '' && touchesEnd) {
       words.pop();
       return { words, typed: found, inString: true, inComment, depth };
@@ -50,7 +53,24 @@ export function cursorAt(text: string): Cursor {
   return { words, typed: '', inString: false, inComment, depth };
 }
 
+function isOpenDollarQuote(text: string): boolean {
+  const tag = /^\$\w*\$/.exec(text)?.[0];
+  return tag !== undefined && (text.length < 2 * tag.length || !text.endsWith(tag));
+}
+
 /** A name as the catalog has it: without quotes, or folded. */
 export function catalogName(typed: string): string {
   return typed.startsWith('"') ? typed.slice(1).replace(/"$/, '').replaceAll('""', '"') : typed.toLowerCase();
+}
+
+/** Of the text around the cursor, the statement that the cursor is in: what semicolons end before it and begin after it is left out. */
+export function statementAround(before: string, after: string): { readonly before: string; readonly after: string } {
+  const ends = (text: string): number[] =>
+    cursorAt(text)
+      .words.filter(({ text: each, depth }) => each === ';' && depth === 0)
+      .map(({ start }) => start);
+  const begun = (ends(before).at(-1) ?? -1) + 1;
+  // Where a string is open, what follows cannot be told from it.
+  const ended = cursorAt(before).inString ? undefined : ends(before + after).find((end) => end >= before.length);
+  return { before: before.slice(begun), after: ended === undefined ? after : after.slice(0, ended - before.length) };
 }
