@@ -23,6 +23,7 @@ const systemRows = [relation('pg_catalog', 'pg_class', 'r', 'relname')];
 const session = {
   transactionStatus: 'idle',
   query: async (sql: string) => ({ rows: sql.includes("IN ('pg_catalog'") ? systemRows : rows }),
+  sampledKeys: async () => ['id', 'address', 'address.city', 'address.geo', 'address.geo.lat', 'address.geo.lon'],
   remoteTables: async () => ['orders', 'order_items', 'My-Table.v2'],
 } as unknown as Session;
 const io = { input: {}, outputIsTerminal: false, errorIsTerminal: false } as unknown as Io;
@@ -43,6 +44,11 @@ it.each<[typed: string, candidates: readonly string[]]>([
   ['SELECT s.| FROM (SELECT count(*), max(n) AS most FROM big) AS s', ['count', 'most']],
   ['SELECT o.| FROM (SELECT b.* FROM big b) s, orders o', ['address', 'id', 'note']],
   ['SELECT s.| FROM (SELECT b.* FROM big b) s, orders o', ['id', 'n']],
+  // Keys of documents.
+  ["SELECT address->'geo'->>'| FROM orders", ["'lat'", "'lon'"]],
+  ["SELECT address['geo']['| FROM orders", ["'lat'", "'lon'"]],
+  ["SELECT * FROM orders WHERE address ? '", ["'city'", "'geo'"]],
+  ["SELECT ARRAY['", []],
   // An operand, and what follows one.
   ['SELECT id FROM orders WHERE id = ', ['address', 'id', 'note', 'orders']],
   ['SELECT * ', ['AS', 'FROM']],

@@ -11,7 +11,7 @@ export interface DocumentPlace {
   readonly above: readonly string[];
 }
 
-/** Where the cursor stands after `column->'key'->>`, or within the quotes that follow. */
+/** Where the cursor stands after `column->'key'->>`, `column['key'][` or `column ?`, or within the quotes that follow. */
 export function documentPlace(
   { words }: Cursor,
   statement: string,
@@ -20,11 +20,16 @@ export function documentPlace(
   let at = words.length;
   const keys: string[] = [];
   for (;;) {
-    const arrow = arrowBefore(words, at);
-    if (arrow === 0) return undefined;
-    at -= arrow;
+    const step = stepBefore(words, at);
+    if (step === 0) return undefined;
+    at -= step;
+    const isSubscript = words[at - 1]?.text === ']';
+    if (isSubscript) at--;
     const word = words[at - 1];
-    if (word?.kind !== 'string') break;
+    if (word?.kind !== 'string') {
+      if (isSubscript) return undefined;
+      break;
+    }
     keys.unshift(word.text.slice(1, -1).replaceAll("''", "'"));
     at--;
   }
@@ -34,9 +39,10 @@ export function documentPlace(
   return placeOf(column, qualifier, keys, statement, catalog);
 }
 
-/** How many words the arrow that ends there has: `-` `>` or `-` `>` `>`; 0 where there is none. */
-function arrowBefore(words: readonly Word[], end: number): number {
+/** How many words that lead to a key end there: an arrow's two or three, a bracket, a question mark; 0 where there are none. */
+export function stepBefore(words: readonly Word[], end: number): number {
   const text = (back: number): string | undefined => words[end - back]?.text;
+  if (text(1) === '[' || text(1) === '?') return 1;
   if (text(1) !== '>') return 0;
   if (text(2) === '-') return 2;
   return text(2) === '>' && text(3) === '-' ? 3 : 0;

@@ -4,7 +4,7 @@ import type { Completions } from '../editor.ts';
 import type { Shell } from '../shell.ts';
 import { keywordCandidates, nameCandidates, stringCandidates } from './candidates.ts';
 import { type CompletionCatalog, completionCatalog, isOffered } from './catalog.ts';
-import { documentPlace, keysUnder } from './document-keys.ts';
+import { documentPlace, keysUnder, stepBefore } from './document-keys.ts';
 import { isTableName, namesGiven, optionNames, optionPlace, optionValues } from './options.ts';
 import { afterFirst, clauses, explainOptions, followers, inClause, statements, wantsOperand } from './phrases.ts';
 import { documentKeys, remoteTableNames } from './remote.ts';
@@ -123,8 +123,9 @@ async function remoteNames(shell: Shell, statement: string): Promise<readonly st
 
 /** The keys that may follow `->`; undefined where no document is at the cursor. */
 async function keysOfDocument(shell: Shell, cursor: Cursor, statement: string): Promise<readonly string[] | undefined> {
-  // An arrow, or an arrow and an opened quote: nothing is read for anything else.
-  if (cursor.words.at(-1)?.text !== '>' || (!cursor.inString && cursor.typed !== '')) return undefined;
+  // An operator that takes a key, or that and an opened quote: nothing is read for anything else.
+  const isAfterStep = stepBefore(cursor.words, cursor.words.length) > 0;
+  if (!isAfterStep || (!cursor.inString && cursor.typed !== '')) return undefined;
   const place = documentPlace(cursor, statement, await completionCatalog(shell));
   return place === undefined ? undefined : keysUnder(place.above, await documentKeys(shell, place.oid));
 }
