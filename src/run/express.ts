@@ -230,10 +230,15 @@ class Answer {
       onPage: (usage) => {
         resources.meter.add(description.table, usage);
         this.#taken = addUsage(this.#taken, usage);
-        const estimated = description.items > 0 ? { estimatedItems: description.items } : {};
-        receiver.progress?.({ ...resources.meter.last, table: description.table, ...estimated });
+        this.#tell();
       },
     };
+  }
+
+  #tell(): void {
+    const { items, table } = this.#plan.scan.description;
+    const estimated = items > 0 ? { estimatedItems: items } : {};
+    this.#receiver.progress?.({ ...this.#context.resources.meter.last, table, ...estimated });
   }
 
   /** Whether nothing of the table's description but its key matters to it. */
@@ -246,6 +251,8 @@ class Answer {
   async give(): Promise<void> {
     const { wish } = this.#plan;
     this.#context.resources.meter.reset();
+    // The first page may be long in coming.
+    this.#tell();
     warnOfFullScan(this.#plan, this.#context.settings.fullScan, this.#receiver);
     if (wish.count) {
       const total = String(await this.#count());

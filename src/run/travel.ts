@@ -156,12 +156,16 @@ async function fetchAndAnswer(
         const connection = connections.get(scan.staging);
         if (connection === undefined) throw new Error(`no connection for ${scan.staging}`);
         const { table, items } = scan.description;
+        const tell = (): void =>
+          receiver.progress?.({ ...meter.last, table, ...(items > 0 ? { estimatedItems: items } : {}) });
         const onPage = (usage: Usage): void => {
           meter.add(table, usage);
           taken.set(scan.staging, addUsage(taken.get(scan.staging) ?? NO_USAGE, usage));
           report?.page(scanPlan, usage);
-          receiver.progress?.({ ...meter.last, table, ...(items > 0 ? { estimatedItems: items } : {}) });
+          tell();
         };
+        // The first page may be long in coming.
+        tell();
         const fetching: FetchContext = {
           connection,
           signal,

@@ -14,10 +14,14 @@ const usualColumns = 80;
 const spare = 3;
 
 export class ProgressLine {
+  /** Set while what was printed last to the terminal waits for its newline: there is no line to be had. */
+  isBlocked = false;
   readonly #shell: Shell;
   readonly #since = performance.now();
   #wanted: boolean;
   #shown = false;
+  #last: Progress | undefined;
+  #timer: NodeJS.Timeout | undefined;
 
   /** @param sharesTerminal the result goes to a command that may be showing it there already */
   constructor(shell: Shell, sharesTerminal: boolean) {
@@ -28,14 +32,21 @@ export class ProgressLine {
 
   show(progress: Progress): void {
     if (!this.#wanted) return;
-    const taken = performance.now() - this.#since;
-    if (taken < patience) return;
-    this.#shown = true;
-    const columns = this.#shell.io.errorColumns || usualColumns;
-    this.#shell.writeOwn(eraseLine + cut(progressText(progress, taken / 1000), columns - spare));
+    this.#last = progress;
+    // While nothing comes, the rate is less with every second.
+    this.#timer ??= setInterval(() => this.#draw(), patience).unref();
+    this.#draw();
   }
 
-  /** Takes the line away; true where there was one. */
+  #draw(): void {
+    const taken = performance.now() - this.#since;
+    if (this.#last === undefined || this.isBlocked || taken < patience) return;
+    this.#shown = true;
+    const columns = this.#shell.io.errorColumns || usualColumns;
+    this.#shell.writeOwn(eraseLine + cut(progressText(this.#last, taken / 1000), columns - spare));
+  }
+
+  /** Takes the line away, for something else to be written; true where there was one. */
   clear(): boolean {
     const wasShown = this.#shown;
     this.#shown = false;
@@ -43,9 +54,17 @@ export class ProgressLine {
     return wasShown;
   }
 
+  /** What was followed has ended; true where there was a line. */
+  end(): boolean {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+    this.#last = undefined;
+    return this.clear();
+  }
+
   /** The terminal is somebody else's from now on: a pager's. */
   stop(): void {
-    this.clear();
+    this.end();
     this.#wanted = false;
   }
 }
@@ -67,13 +86,14 @@ let counts: Intl.NumberFormat | undefined;
 
 export function progressText(progress: Progress, seconds: number): string {
   counts ??= new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-  const { itemsScanned, pages, readUnits, estimatedItems } = progress;
+  const { itemsScanned, pages, readUnits, throttles, estimatedItems } = progress;
   const parts = [
     `${counts.format(itemsScanned)} items`,
     `${counts.format(pages)} pages`,
     `${counts.format(readUnits)} read units`,
     `${counts.format(itemsScanned / Math.max(seconds, 0.001))} items/s`,
   ];
+  if (throttles > 0) parts.push(`${counts.format(throttles)} throttled`);
   if (estimatedItems !== undefined && estimatedItems > 0) {
     parts.push(`${Math.min(99, Math.floor((100 * itemsScanned) / estimatedItems))}%`);
   }

@@ -92,7 +92,7 @@ export class ResultPrinting {
 
   /** After the last result. False where it could not be used as asked. */
   async finish(): Promise<boolean> {
-    this.#progress.clear();
+    this.#progress.end();
     const last = this.#held;
     this.#held = undefined;
     return last === undefined ? true : this.#use(last);
@@ -100,7 +100,7 @@ export class ResultPrinting {
 
   /** After an error, before it is said: what came before it is shown where all results are, and a pager is left. */
   async abandon(): Promise<void> {
-    this.#progress.clear();
+    this.#progress.end();
     this.#isRead = false;
     await this.#printer?.abandon();
     this.#printer = undefined;
@@ -113,7 +113,7 @@ export class ResultPrinting {
   }
 
   async #complete(tag: string): Promise<void> {
-    this.#progress.clear();
+    this.#progress.end();
     this.#isRead = false;
     if (tag === '') return;
     this.tags.push(tag);

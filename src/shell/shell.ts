@@ -161,7 +161,7 @@ export class Shell {
     if (this.#running === 0 || this.isAsking) return;
     if (!this.isPaging) {
       // The terminal has written `^C` to the line that is taken away.
-      const echoed = this.progress?.clear() === true ? '^C' : '';
+      const echoed = this.progress?.end() === true ? '^C' : '';
       this.io.err(`${echoed}Cancel request sent\n`);
     }
     void this.session.cancel();
@@ -190,12 +190,18 @@ function onScreen(io: Io, shell: Shell): Io {
   return Object.create(io, {
     out: {
       value: (text: string | Uint8Array) => {
-        if (outputIsTerminal && typeof text !== 'string') shell.progress?.clear();
-        return io.out(outputIsTerminal && typeof text === 'string' ? shown(text) : text);
+        if (!outputIsTerminal) return io.out(text);
+        shell.progress?.clear();
+        if (shell.progress !== undefined && text.length > 0) shell.progress.isBlocked = !endsLine(text);
+        return io.out(typeof text === 'string' ? shown(text) : text);
       },
     },
     err: { value: (text: string) => io.err(errorIsTerminal ? shown(text) : text) },
   }) as Io;
+}
+
+function endsLine(text: string | Uint8Array): boolean {
+  return typeof text === 'string' ? text.endsWith('\n') : text.at(-1) === 0x0a;
 }
 
 /** A backtick command's output, without its last newline. */

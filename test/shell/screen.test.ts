@@ -238,6 +238,29 @@ describe('a long fetch', () => {
     expect(shell.screen).toContain('FROM big;\n^CCancel request sent\nERROR:  canceling');
   });
 
+  it('is followed before the first page is there', async () => {
+    shop.proxy.add({ fault: { kind: 'delay', ms: 90_000 }, operation: 'Scan' });
+    const shell = await open();
+    for (const query of ['SELECT id FROM big;', 'SELECT max(filler) FROM big;']) {
+      await shell.type(`${query}\r`);
+      await shell.until(/big: 0 items, 0 pages/);
+      shell.send('\x03');
+      await shell.until(/user request\s+ddbsql=> ?$/);
+    }
+    expect(shell.screen).not.toContain('0 items');
+  });
+
+  it('takes no row away that is printed without its newline', async () => {
+    shop.proxy.add({ fault: { kind: 'delay', ms: 700 }, operation: 'Scan' });
+    const shell = await open();
+    await shell.type('\\pset pager off\r');
+    await shell.type('\\pset format unaligned\r');
+    await shell.type('SET dynamodb_fdw.segments = 1;\r');
+    await shell.type('SELECT id FROM big;\r');
+    await shell.until(/\(750 rows\)\s+ddbsql=> ?$/);
+    expect(shell.screen.match(/^b\d+$/gm)).toHaveLength(750);
+  });
+
   it('shows none with -q', async () => {
     shop.proxy.add({ fault: { kind: 'delay', ms: 700 }, operation: 'Scan' });
     const shell = await open({ argv: ['-X', '-q'] });
