@@ -59,6 +59,8 @@ it.each<[typed: string, candidates: readonly string[]]>([
   ['SELECT * FROM orders JOIN big USING (id) CROSS ', ['JOIN']],
   ['SELECT n::double', ['double precision']],
   ['SELECT $$ a', []],
+  ['SELECT * FROM big LIMIT 1', []],
+  ['SELECT * FROM big LIMIT 1 ', ['OFFSET']],
   // What is given already is not given again.
   ["ALTER SERVER shop OPTIONS (SET aws_region 'us-east-1', DROP end", ['endpoint']],
   [

@@ -68,7 +68,10 @@ export async function completeSql(shell: Shell, textBefore: string, textAfter: s
     return offer([...nameCandidates(typed, names), ...keywordCandidates(shell, typed, phrases ?? [])]);
   }
   if (phrases !== undefined) return offer(keywordCandidates(shell, typed, phrases));
-  if (typed === '' && endsOperand(words)) return offer(keywordCandidates(shell, typed, clausesAfter(cursor)));
+  if (typed === '' && endsOperand(words)) {
+    // A number may go on where it ends.
+    return offer(/\d$/.test(before) ? [] : keywordCandidates(shell, typed, clausesAfter(cursor)));
+  }
   const used = tablesInUse(before.slice(0, before.length - typed.length) + after, catalog);
   const isAlone = columnAlone.test(spoken);
   const columns = used.flatMap(({ relation, alias }) => (isAlone ? relation.columns : [...relation.columns, alias]));
