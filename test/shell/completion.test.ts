@@ -20,9 +20,13 @@ const rows = [
   named('server', 'shop'),
 ];
 const systemRows = [relation('pg_catalog', 'pg_class', 'r', 'relname')];
+function rowsOf(sql: string): readonly (string | null)[][] {
+  if (sql.includes('pg_proc')) return [['notify_all']];
+  return sql.includes("IN ('pg_catalog'") ? systemRows : rows;
+}
 const session = {
   transactionStatus: 'idle',
-  query: async (sql: string) => ({ rows: sql.includes("IN ('pg_catalog'") ? systemRows : rows }),
+  query: async (sql: string) => ({ rows: rowsOf(sql) }),
   sampledKeys: async () => ['id', 'address', 'address.city', 'address.geo', 'address.geo.lat', 'address.geo.lon'],
   remoteTables: async () => ['orders', 'order_items', 'My-Table.v2'],
 } as unknown as Session;
@@ -61,6 +65,9 @@ it.each<[typed: string, candidates: readonly string[]]>([
   ['SELECT $$ a', []],
   ['SELECT * FROM big LIMIT 1', []],
   ['SELECT * FROM big LIMIT 1 ', ['OFFSET']],
+  // A function, where there is nothing else.
+  ['SELECT notif| FROM orders', ['notify_all(']],
+  ['SELECT not| FROM orders', ['not', 'note']],
   // What is given already is not given again.
   ["ALTER SERVER shop OPTIONS (SET aws_region 'us-east-1', DROP end", ['endpoint']],
   [

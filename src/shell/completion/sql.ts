@@ -5,6 +5,7 @@ import type { Shell } from '../shell.ts';
 import { keywordCandidates, nameCandidates, stringCandidates } from './candidates.ts';
 import { type CompletionCatalog, completionCatalog, isOffered } from './catalog.ts';
 import { documentPlace, keysUnder, stepBefore } from './document-keys.ts';
+import { functionCandidates } from './functions.ts';
 import { isTableName, namesGiven, optionNames, optionPlace, optionValues } from './options.ts';
 import { afterFirst, clauses, explainOptions, followers, inClause, statements, wantsOperand } from './phrases.ts';
 import { documentKeys, remoteTableNames } from './remote.ts';
@@ -75,7 +76,8 @@ export async function completeSql(shell: Shell, textBefore: string, textAfter: s
   const used = tablesInUse(before.slice(0, before.length - typed.length) + after, catalog);
   const isAlone = columnAlone.test(spoken);
   const columns = used.flatMap(({ relation, alias }) => (isAlone ? relation.columns : [...relation.columns, alias]));
-  return offer([...nameCandidates(typed, columns), ...(typed === '' ? [] : keywordCandidates(shell, typed, clauses))]);
+  const found = [...nameCandidates(typed, columns), ...(typed === '' ? [] : keywordCandidates(shell, typed, clauses))];
+  return offer(found.length > 0 ? found : await functionCandidates(shell, typed));
 }
 
 /** True where what goes before is a whole operand: a name, a value, a closing parenthesis, `SELECT *`. An operator or a clause follows, or an alias. */
