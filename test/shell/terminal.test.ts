@@ -67,7 +67,11 @@ describe.each(['dumb', 'xterm'] as const)('TERM=%s', (term) => {
     async (name) => {
       const { keys, screen } = readCase(name);
       const shell = open({ term, argv: name === 'tty-singlestep' ? ['-X', '-s'] : ['-X'] });
-      for (const key of keys) await shell.type(key, waits);
+      for (const key of keys) {
+        await shell.until(waits);
+        if (term === 'xterm') await shell.reading();
+        await shell.type(key, waits);
+      }
       expect(await shell.exited()).toBe(0);
       expect(normalize(name, shell.screen)).toBe(screen);
     },

@@ -90,6 +90,16 @@ export class Terminal {
     }
   }
 
+  /** Waits until the line editor reads: the terminal itself echoes what is typed sooner. */
+  async reading(): Promise<void> {
+    const deadline = Date.now() + patience;
+    while (this.#output.lastIndexOf('\x1b[?2004h') <= this.#output.lastIndexOf('\x1b[?2004l')) {
+      if (this.exitCode !== undefined) return;
+      if (Date.now() > deadline) throw new Error(`the line editor never read:\n${this.screen}`);
+      await pause(20);
+    }
+  }
+
   /** Waits until nothing has been written for a moment. */
   async settled(): Promise<void> {
     const sent = Date.now();
