@@ -13,8 +13,8 @@ export interface PsetOption {
   readonly aliases?: readonly string[];
   /** Values there are to choose from, for completion. */
   readonly values?: readonly string[];
-  /** The options after `\pset name value`. @throws PsetError */
-  set(options: PrintOptions, value: string | undefined): PrintOptions;
+  /** The options after `\pset name value`. @param typed the name or alias it was given by, which messages repeat @throws PsetError */
+  set(options: PrintOptions, value: string | undefined, typed: string): PrintOptions;
   /** What psql prints once it is set. */
   echo(options: PrintOptions): string;
   /** Its value as bare `\pset` lists it. */
@@ -54,10 +54,10 @@ export const psetOptions: readonly PsetOption[] = [
     name: 'expanded',
     aliases: ['x', 'vertical'],
     values: ['on', 'off', 'auto'],
-    set(options, value) {
+    set(options, value, typed) {
       if (value === undefined) return { ...options, expanded: options.expanded === 'off' ? 'on' : 'off' };
       if (value.toLowerCase() === 'auto') return { ...options, expanded: 'auto' };
-      const isOn = parseSwitch(value) ?? rejectValue('expanded', value, ['on', 'off', 'auto']);
+      const isOn = parseSwitch(value) ?? rejectValue(typed, value, ['on', 'off', 'auto']);
       return { ...options, expanded: isOn ? 'on' : 'off' };
     },
     echo: ({ expanded }) =>
@@ -171,7 +171,7 @@ export const psetOptions: readonly PsetOption[] = [
     name: 'tuples_only',
     aliases: ['t'],
     values: switchValues,
-    set: (options, value) => ({ ...options, tuplesOnly: setSwitch('tuples_only', options.tuplesOnly, value) }),
+    set: (options, value, typed) => ({ ...options, tuplesOnly: setSwitch(typed, options.tuplesOnly, value) }),
     echo: ({ tuplesOnly }) => `Tuples only is ${onOff(tuplesOnly)}.`,
     list: ({ tuplesOnly }) => onOff(tuplesOnly),
     quietWithValue: true,
@@ -212,7 +212,7 @@ export function applyPset(
   value?: string,
 ): { readonly options: PrintOptions; readonly echo: string | undefined } {
   const option = findOption(name);
-  const changed = option.set(options, value);
+  const changed = option.set(options, value, name);
   const isQuiet = option.quietWithValue !== undefined && value !== undefined;
   return { options: changed, echo: isQuiet ? undefined : option.echo(changed) };
 }

@@ -31,6 +31,10 @@ const copies = [
 
 export const besideCases: readonly BesideCase[] = [
   { name: '-a echoes a backslash command without its backslash', argv: ['-a', '-c', '\\echo x'] },
+  {
+    name: '\\pset repeats the name an option was given by',
+    input: '\\pset x maybe\n\\pset vertical 2\n\\pset expanded x\n\\pset t maybe\n\\pset tuples_only 7\n\\x 3\n\\t 3\n',
+  },
   { name: '-E shows BEGIN and COMMIT of -1', argv: ['-E', '-1', '-c', 'select 1', '-c', 'select 2'] },
   { name: '-E shows COMMIT of -1 after an error', argv: ['-E', '-1', '-c', 'select nope', '-c', 'select 2'] },
   {

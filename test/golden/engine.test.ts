@@ -193,6 +193,15 @@ describe.skipIf(programs === undefined)('--engine', { timeout: 300_000 }, () => 
     expect(output).toBe(printed.replace(/^psql:/gm, 'ddbsql:'));
   });
 
+  test('\\h says of every command what psql 15 says', async ({ skip }) => {
+    if (!programs?.includes('/15/')) skip('psql 15 is the one that is imitated');
+    const home = await world.home('empty');
+    const argv = ['-X', '-c', '\\h *', '-c', '\\h'];
+    const expected = await runCommand(`${programs}/psql`, [server.url, ...argv], { home });
+    const printed = await runProgram(argv, { home });
+    expect(printed).toEqual({ ...expected, output: expected.output.replaceAll('/docs/15/', '/docs/18/') });
+  });
+
   test.for(besideCases)('beside psql 15: $name', async ({ argv = [], input = '', files = {} }, { expect, skip }) => {
     if (!programs?.includes('/15/')) skip('psql 15 is the one that is imitated');
     const psql = server.url.replace('/postgres?', '/ddbsql?');

@@ -97,7 +97,7 @@ async function candidates(
     case 'variable-value':
       return beginning(variableValues(earlier[0] ?? ''));
     case 'sql-command': {
-      const { sqlCommandNames } = await import('../sql-help/names.ts');
+      const { sqlCommandNames } = await import('../sql-help/syntax.ts');
       return keywordCandidates(shell, typed, sqlCommandNames);
     }
     case 'environment':

@@ -1,6 +1,5 @@
 /** `\h`: the syntax of SQL commands, found as psql finds it. */
-import { sqlCommandNames } from './names.ts';
-import { type SqlSyntax, sqlSyntax } from './syntax.ts';
+import { type SqlSyntax, sqlCommandNames, sqlSyntax } from './syntax.ts';
 
 /** The reference pages of the PostgreSQL that answers. */
 const pages = 'https://www.postgresql.org/docs/18/';
