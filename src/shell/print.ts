@@ -11,7 +11,8 @@ import type { Sink } from './sink.ts';
 export interface ResultPrinter {
   rows(rows: readonly Row[]): void | Promise<void>;
   lines(lines: Lines): void | Promise<void>;
-  end(): Promise<void>;
+  /** @param footers stand in for the `(n rows)` one */
+  end(footers?: readonly string[]): Promise<void>;
   /** Ends where the rows have, before the result's end. */
   abandon(): Promise<void>;
 }
@@ -43,8 +44,8 @@ export async function printResult(
   return {
     rows: (rows) => printer.rows(rows),
     lines: (lines) => printer.lines(lines),
-    async end() {
-      await printer.end();
+    async end(footers = []) {
+      await printer.end({ footers });
       await output.close();
     },
     abandon: () => output.abandon(),

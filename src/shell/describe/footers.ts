@@ -26,18 +26,15 @@ const options = (column: string): string => `pg_catalog.array_to_string(ARRAY(
 
 const parts: readonly Part[] = [
   {
-    kinds: 'rfp',
+    kinds: 'rfpiI',
     sql: (oid) => `SELECT i.inhparent::pg_catalog.regclass, pg_catalog.pg_get_expr(c.relpartbound, c.oid),
   CASE WHEN i.inhdetachpending THEN ' DETACH PENDING' END
 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_inherits i ON c.oid = i.inhrelid
 WHERE c.oid = '${oid}' AND c.relispartition;`,
-    lines: (rows) =>
-      rows.map(
-        ([parent, bound, pending]) => `Partition of: ${parent}${bound === null ? '' : ` ${bound}`}${pending ?? ''}`,
-      ),
+    lines: (rows) => rows.map(([parent, bound, pending]) => `Partition of: ${parent} ${bound ?? ''}${pending ?? ''}`),
   },
   {
-    kinds: 'rfp',
+    kinds: 'rfpiI',
     verbose: true,
     sql: (oid) => `SELECT pg_catalog.pg_get_partition_constraintdef(c.oid)
 FROM pg_catalog.pg_class c
@@ -53,29 +50,35 @@ WHERE c.oid = '${oid}' AND c.relispartition;`,
     lines: (rows) => rows.map(([key]) => `Partition key: ${key}`),
   },
   {
+    kinds: 't',
+    sql: (oid) => `SELECT n.nspname, c.relname
+FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+WHERE c.reltoastrelid = '${oid}';`,
+    lines: (rows) => rows.map(([schema, table]) => `Owning table: "${schema}.${table}"`),
+  },
+  {
     kinds: 'iI',
-    sql: (oid) => `SELECT (CASE WHEN i.indisprimary THEN 'primary key, ' WHEN i.indisunique THEN 'unique, ' ELSE '' END)
+    sql: (oid) => `SELECT (CASE WHEN i.indisprimary THEN 'primary key, '
+  WHEN i.indisunique THEN 'unique' || CASE WHEN i.indnullsnotdistinct THEN ' nulls not distinct' ELSE '' END || ', ' ELSE '' END)
   || am.amname || ', for table "' || n.nspname || '.' || t.relname || '"'
   || coalesce(', predicate (' || pg_catalog.pg_get_expr(i.indpred, i.indrelid, true) || ')', '')
   || CASE WHEN i.indisclustered THEN ', clustered' ELSE '' END
   || CASE WHEN NOT i.indisvalid THEN ', invalid' ELSE '' END
+  || CASE WHEN con.condeferrable THEN ', deferrable' ELSE '' END
+  || CASE WHEN con.condeferred THEN ', initially deferred' ELSE '' END
+  || CASE WHEN i.indisreplident THEN ', replica identity' ELSE '' END
 FROM pg_catalog.pg_index i
+  LEFT JOIN pg_catalog.pg_constraint con ON con.conrelid = i.indrelid AND con.conindid = i.indexrelid AND con.contype IN ('p','u','x')
   JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid JOIN pg_catalog.pg_am am ON am.oid = c.relam
   JOIN pg_catalog.pg_class t ON t.oid = i.indrelid JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
 WHERE i.indexrelid = '${oid}';`,
     lines: (rows) => rows.map(([line]) => line ?? ''),
   },
   {
-    kinds: 'vm',
-    verbose: true,
-    sql: (oid) => `SELECT pg_catalog.pg_get_viewdef('${oid}'::pg_catalog.oid, true);`,
-    lines: ([row]) => ['View definition:', row?.[0] ?? ''],
-  },
-  {
-    kinds: 'rmp',
+    kinds: 'rmpt',
     sql: (oid) => `SELECT c2.relname, i.indisprimary, i.indisunique, i.indisclustered, i.indisvalid,
   pg_catalog.pg_get_indexdef(i.indexrelid, 0, true),
-  pg_catalog.pg_get_constraintdef(con.oid, true), con.contype
+  pg_catalog.pg_get_constraintdef(con.oid, true), con.contype, con.condeferrable, con.condeferred, i.indisreplident
 FROM pg_catalog.pg_class c, pg_catalog.pg_class c2, pg_catalog.pg_index i
   LEFT JOIN pg_catalog.pg_constraint con ON con.conrelid = i.indrelid AND con.conindid = i.indexrelid AND con.contype IN ('p','u','x')
 WHERE c.oid = '${oid}' AND c.oid = i.indrelid AND i.indexrelid = c2.oid
@@ -153,6 +156,12 @@ ORDER BY r.rulename;`,
   {
     kinds: 'vm',
     verbose: true,
+    sql: (oid) => `SELECT pg_catalog.pg_get_viewdef('${oid}'::pg_catalog.oid, true);`,
+    lines: ([row]) => ['View definition:', row?.[0] ?? ''],
+  },
+  {
+    kinds: 'vm',
+    verbose: true,
     sql: (oid) => `SELECT trim(trailing ';' from pg_catalog.pg_get_ruledef(r.oid, true))
 FROM pg_catalog.pg_rewrite r
 WHERE r.ev_class = '${oid}' AND r.rulename <> '_RETURN'
@@ -201,17 +210,42 @@ ORDER BY inhseqno;`,
       ),
   },
   {
-    kinds: 'rfp',
+    kinds: 'rfpI',
     sql: childTables,
-    lines: (rows, kind, verbose) => children(rows, kind === 'p', verbose),
+    lines: (rows, kind, verbose) => children(rows, kind === 'p' || kind === 'I', verbose),
+  },
+  {
+    kinds: 'rfp',
+    sql: (oid) => `SELECT c.reloftype::pg_catalog.regtype
+FROM pg_catalog.pg_class c
+WHERE c.oid = '${oid}' AND c.reloftype <> 0;`,
+    lines: (rows) => rows.map(([type]) => `Typed table of type: ${type}`),
   },
   {
     kinds: 'rm',
+    verbose: true,
+    // The usual ones are not worth a line: the key's, and none in the system's own tables. That of an index stands at the index.
+    sql: (oid) => `SELECT CASE c.relreplident WHEN 'f' THEN 'FULL' WHEN 'n' THEN 'NOTHING' ELSE '???' END
+FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+WHERE c.oid = '${oid}' AND c.relreplident NOT IN ('i', CASE n.nspname WHEN 'pg_catalog' THEN 'n' ELSE 'd' END);`,
+    lines: (rows) => rows.map(([identity]) => `Replica Identity: ${identity}`),
+  },
+  {
+    kinds: 'rmptI',
     verbose: true,
     hiddenBy: 'HIDE_TABLEAM',
     sql: (oid) =>
       `SELECT am.amname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_am am ON am.oid = c.relam WHERE c.oid = '${oid}';`,
     lines: (rows) => rows.map(([method]) => `Access method: ${method}`),
+  },
+  {
+    kinds: 'rmfpvtiI',
+    verbose: true,
+    sql: (oid) => `SELECT pg_catalog.array_to_string(c.reloptions || array(
+  SELECT 'toast.' || x FROM pg_catalog.unnest(tc.reloptions) x), ', ')
+FROM pg_catalog.pg_class c LEFT JOIN pg_catalog.pg_class tc ON tc.oid = c.reltoastrelid
+WHERE c.oid = '${oid}';`,
+    lines: ([row]) => (row?.[0] ? [`Options: ${row[0]}`] : []),
   },
 ];
 
@@ -256,13 +290,14 @@ function children(rows: readonly Row[], arePartitions: boolean, verbose: boolean
   const heading = arePartitions ? 'Partitions: ' : 'Child tables: ';
   return rows.map(([child, bound, kind, pending], index) => {
     const start = index === 0 ? heading : ' '.repeat(heading.length);
-    const parted = kind === 'p' ? ', PARTITIONED' : '';
+    const parted = kind === 'p' || kind === 'I' ? ', PARTITIONED' : '';
     const comma = index < rows.length - 1 ? ',' : '';
     return `${start}${child}${bound === null ? '' : ` ${bound}`}${parted}${pending === 't' ? ' (DETACH PENDING)' : ''}${comma}`;
   });
 }
 
-function indexLine([name, primary, unique, clustered, valid, definition, constraint, kind]: Row): string {
+function indexLine(row: Row): string {
+  const [name, primary, unique, clustered, valid, definition, constraint, kind, deferrable, deferred, identity] = row;
   let line = `"${name}"`;
   if (kind === 'x') {
     line += ` ${constraint}`;
@@ -271,9 +306,13 @@ function indexLine([name, primary, unique, clustered, valid, definition, constra
     else if (unique === 't') line += kind === 'u' ? ' UNIQUE CONSTRAINT,' : ' UNIQUE,';
     const using = (definition ?? '').indexOf(' USING ');
     line += ` ${using < 0 ? definition : (definition ?? '').slice(using + 7)}`;
+    // The definition of an exclusion constraint says these itself.
+    if (deferrable === 't') line += ' DEFERRABLE';
+    if (deferred === 't') line += ' INITIALLY DEFERRED';
   }
   if (clustered === 't') line += ' CLUSTER';
   if (valid !== 't') line += ' INVALID';
+  if (identity === 't') line += ' REPLICA IDENTITY';
   return line;
 }
 

@@ -28,6 +28,7 @@ export async function printListing(
   title: string,
   result: Result,
   changed: Partial<PrintOptions> = {},
+  footers?: readonly string[],
 ): Promise<void> {
   const printer = await printResult(shell, result.fields, shell.sink, {
     title,
@@ -36,7 +37,7 @@ export async function printListing(
     ...changed,
   });
   await printer.rows(result.rows);
-  await printer.end();
+  await printer.end(footers);
 }
 
 /** Runs a query and prints its result; an empty one prints an empty table. */

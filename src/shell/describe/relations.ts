@@ -165,9 +165,12 @@ export function listPrivileges(shell: Shell, { pattern, system }: ListOptions) {
   return list(shell, 'Access privileges', () => {
     const conditions = [
       "c.relkind IN ('r','v','m','S','f','p')",
-      ...(system || pattern !== undefined ? [] : ["n.nspname !~ '^pg_'"]),
       notOurOwn('n.nspname', 'c.relname'),
-      ...patternConditions(pattern, relation),
+      // The system's and the session's own objects are listed where their schema is named.
+      ...patternConditions(
+        pattern,
+        system ? relation : { ...relation, visible: `n.nspname !~ '^pg_' AND ${relation.visible}` },
+      ),
     ];
     return `SELECT n.nspname as "Schema",
   c.relname as "Name",

@@ -17,5 +17,22 @@ export async function describeSequence(shell: Shell, relation: Relation): Promis
 FROM pg_catalog.pg_sequence
 WHERE seqrelid = '${relation.oid}';`,
   );
-  if (result !== undefined) await printListing(shell, relationTitle(relation), result, { footer: false });
+  const owner = await hiddenQuery(
+    shell,
+    `SELECT pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname) || '.' || pg_catalog.quote_ident(a.attname),
+  d.deptype
+FROM pg_catalog.pg_depend d
+     JOIN pg_catalog.pg_class c ON c.oid = d.refobjid
+     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+     JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.refobjsubid
+WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+  AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
+  AND d.objid = '${relation.oid}'
+  AND d.deptype IN ('a', 'i');`,
+  );
+  if (result === undefined || owner === undefined) return;
+  const footers = owner.rows.map(([column, kind]) =>
+    kind === 'i' ? `Sequence for identity column: ${column}` : `Owned by: ${column}`,
+  );
+  await printListing(shell, relationTitle(relation), result, { footer: false }, footers);
 }
