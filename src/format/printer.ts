@@ -129,11 +129,13 @@ class Printer implements TablePrinter {
 }
 
 function headOf(
-  options: PrintOptions,
+  given: PrintOptions,
   columns: readonly Column[],
   format: Format,
   adaptText: (text: string) => string,
 ): TableHead {
+  // What stands for NULL may have come from a variable, and a format writes it as it writes a cell.
+  const options = format.escapes === 'itself' ? given : { ...given, nullText: adaptText(given.nullText) };
   return {
     options,
     columns:

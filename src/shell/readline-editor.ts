@@ -202,7 +202,8 @@ export class ReadlineEditor implements LineEditor {
       return;
     }
     if (this.#isStale && (key.name === 'return' || key.name === 'enter')) this.#refresh();
-    this.#originals.ttyWrite(text, key);
+    // A terminal without bracketed paste sends what is pasted as keys: those above ASCII that are no text are held as in a paste.
+    this.#originals.ttyWrite(text === undefined ? text : held(text), key);
     if (
       historyIndex < this.#interface.historyIndex &&
       this.#interface.historyIndex === this.#interface.history.length

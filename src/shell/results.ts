@@ -200,6 +200,8 @@ export class ResultPrinting {
     for (const [index, field] of fields.entries()) {
       const name = prefix + field.name;
       this.#shell.untrusted.add(row[index] ?? '');
+      // psql takes any letter above ASCII for one of a name, a control character among them.
+      this.#shell.untrusted.add(name);
       if (Variables.isChecked(name)) {
         messages.warning(`attempt to \\gset into specially treated variable "${name}" ignored`);
       } else if (!this.#shell.setVariable(name, row[index] ?? undefined)) {

@@ -33,6 +33,32 @@ test('names and examples stay on their line and drive no terminal', () => {
   `);
 });
 
+test('a column is said to read an attribute where that has another name', () => {
+  const names = [
+    ['plain', 'plain'],
+    ['first name', 'first name'],
+    ['a.b', '"a.b"'],
+    ['city', 'address.city'],
+  ] as const;
+  const { path } = observe([item({ 'a.b': 1 })], [])[0] ?? {};
+  expect(path).toBe('"a.b"');
+  const attributes = names.map(([column, attribute]) => ({
+    column,
+    attribute,
+    missing: 0,
+    types: [{ type: 'S' as const, share: 1, fits: true }],
+    example: undefined,
+    exampleKey: undefined,
+  }));
+  const [, ...lines] = attributeLines({ analyzedAt: '2024-05-06T07:08:09.123Z', sampledItems: 1, attributes });
+  expect(lines.map((line) => line.trim().replace(/: .*/, ''))).toEqual([
+    '"plain"',
+    '"first name"',
+    '"a.b"',
+    '"city" (address.city)',
+  ]);
+});
+
 test('an example is cut, says its type, and is not NULL where another is there', () => {
   const examples = (...values: Plain[]): readonly string[] =>
     observe(

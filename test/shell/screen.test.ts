@@ -98,6 +98,48 @@ describe("somebody else's text cannot drive the terminal", () => {
     expectUntouched(shell);
   });
 
+  it('however it is quoted on its way, and in the name of a variable', async () => {
+    const value = `it's${attack}"q"\\b\nline2${attack}`;
+    const formats = ['aligned', 'unaligned', 'csv', 'html', 'asciidoc', 'latex', 'latex-longtable', 'troff-ms'];
+    const script = [
+      `SELECT E'${value.replaceAll('\\', '\\\\').replaceAll("'", "''").replaceAll('\n', '\\n')}' AS got \\gset`,
+      ...[
+        "\\echo :'got'",
+        '\\echo :"got"',
+        "\\warn :'got'",
+        "SELECT :'got'",
+        '\\p',
+        '\\r',
+        'SELECT 1 AS :"got"',
+        '\\p',
+        '\\r',
+      ],
+      ...["\\set copied :'got'", "\\set again :'copied'", 'SELECT 1 AS "a\u009b31m" \\gset', '\\set'],
+      ...['\\pset null :got', '\\pset title :got', '\\pset fieldsep :got', '\\pset recordsep :got', '\\pset'],
+      ...[...formats, 'markdown', 'boxed'].flatMap((format) => [`\\pset format ${format}`, 'SELECT NULL AS nothing;']),
+      ...['\\pset format aligned', '\\pset title', '\\pset null', '\\echo quoted'],
+    ].join('\n');
+    writeFileSync(join(shop.home, 'quoted.sql'), script);
+    const shell = await open({ environment: { PAGER: '' } });
+    await shell.type(`\\i ${join(shop.home, 'quoted.sql')}\r`);
+    await shell.until(/quoted\s+ddbsql=> ?$/);
+    await shell.type("\\set PROMPT2 :'got'\r");
+    await shell.type('SELECT\r');
+    await shell.type('1;\r', /07'$/);
+    await shell.until(/\(1 row\)\s+ddbsql=> ?$/);
+    expectUntouched(shell);
+    expect(shell.raw).not.toContain('\u009b');
+  });
+
+  it('in what is typed or pasted where there is no bracketed paste', async () => {
+    const shell = await open();
+    await shell.type("SELECT '\u009b31m' AS typed;\r");
+    await shell.until(/\(1 row\)\s+ddbsql=> ?$/);
+    expect(shell.screen).toContain("SELECT '\ufffd31m' AS typed;");
+    expect(shell.screen).toContain(' \\u009B31m');
+    expect(shell.raw).not.toContain('\u009b');
+  });
+
   it('in what Tab lists and puts in', async () => {
     writeFileSync(join(shop.home, 'named.sql'), `CREATE TABLE named ("a${attack}" int, "a\u009b31m" int);`);
     const shell = await open();

@@ -24,7 +24,8 @@ export function attributeLines({ analyzedAt, sampledItems, attributes }: Observe
 /** A newline in a name or an example must not look like a line of ours. */
 function line(observed: ObservedAttribute, column?: string): string {
   const { attribute, example } = observed;
-  const path = column === undefined ? attribute : `${quoted(column)}${column === attribute ? '' : ` (${attribute})`}`;
+  const isNamedSo = column !== undefined && (attribute === column || attribute === quoted(column));
+  const path = column === undefined ? attribute : `${quoted(column)}${isNamedSo ? '' : ` (${attribute})`}`;
   return oneLine(`${path}: ${observation(observed)}${example === undefined ? '' : `; for example ${example}`}`);
 }
 
