@@ -48,7 +48,8 @@ export async function main(
 /** What belongs to no statement. */
 async function complainOf(notice: Notice): Promise<void> {
   const { formatMessage } = await import('./format/errors.ts');
-  process.stderr.write(formatMessage(notice, { verbosity: 'default', showContext: 'errors' }));
+  const escapeControls = process.stderr.isTTY === true;
+  process.stderr.write(formatMessage(notice, { verbosity: 'default', showContext: 'errors', escapeControls }));
 }
 
 async function complain(io: Io, thrown: unknown): Promise<void> {
@@ -56,7 +57,8 @@ async function complain(io: Io, thrown: unknown): Promise<void> {
     import('./format/errors.ts'),
     import('./shell/execute.ts'),
   ]);
-  io.err(formatMessage(asSqlError(thrown), { verbosity: 'default', showContext: 'errors' }));
+  const escapeControls = io.errorIsTerminal;
+  io.err(formatMessage(asSqlError(thrown), { verbosity: 'default', showContext: 'errors', escapeControls }));
 }
 
 async function run(
