@@ -2,9 +2,12 @@
 import { type ArrayItem, parseArray } from './array-text.ts';
 import { type JsonNode, parseJson } from './json-tree.ts';
 import { isJsonNumber, type JsonEncoder, jsonString } from './json-value.ts';
-import { arrayDelimiter, elementOid, valueKind } from './type-oids.ts';
+import { arrayDelimiter, BYTEA, elementOid, NUMERIC, TEXT, valueKind } from './type-oids.ts';
 
-/** By the column's type: numbers N, bool BOOL, bytea B, json and jsonb what they hold, arrays L, everything else S. */
+/**
+ * By the column's type, as IMPORT FOREIGN SCHEMA gives an attribute its column: numbers N, bool BOOL, bytea B, json and jsonb what they hold, `text[]` SS,
+ * `numeric[]` NS, `bytea[]` BS, everything else S. Other arrays, and those that are no set (empty, with NULL, with an element twice), are L.
+ */
 export function attributeEncoder(typeOid: number): JsonEncoder {
   switch (valueKind(typeOid)) {
     case 'number':
@@ -16,7 +19,7 @@ export function attributeEncoder(typeOid: number): JsonEncoder {
     case 'json':
       return (text) => jsonAttribute(parseJson(text));
     case 'array':
-      return list(typeOid);
+      return array(typeOid);
     case 'text':
       return string;
   }
@@ -31,17 +34,39 @@ function number(text: string): string {
   return isJsonNumber(text) ? `{"N":"${text}"}` : string(text);
 }
 
-function list(arrayOid: number): JsonEncoder {
+/** The sets of DynamoDB, by the kind of their elements' column. */
+const setTypes = new Map<number, 'SS' | 'NS' | 'BS'>([
+  [TEXT, 'SS'],
+  [NUMERIC, 'NS'],
+  [BYTEA, 'BS'],
+]);
+
+function array(arrayOid: number): JsonEncoder {
   const element = elementOid(arrayOid) ?? 0;
   const encode = attributeEncoder(element);
+  const setType = setTypes.get(element);
   const encodeItem = (item: ArrayItem): string => {
     if (item === null) return '{"NULL":true}';
     return typeof item === 'string' ? encode(item) : `{"L":[${item.map(encodeItem).join(',')}]}`;
   };
   return (text) => {
     const items = parseArray(text, arrayDelimiter(element));
-    return items === undefined ? string(text) : encodeItem(items);
+    if (items === undefined) return string(text);
+    return (setType === undefined ? undefined : set(setType, items)) ?? encodeItem(items);
   };
+}
+
+/** Undefined where DynamoDB has no such set. */
+function set(type: 'SS' | 'NS' | 'BS', items: readonly ArrayItem[]): string | undefined {
+  const members = new Map<string, string>();
+  for (const item of items) {
+    if (typeof item !== 'string' || (type === 'NS' && !isJsonNumber(item))) return undefined;
+    const member = type === 'BS' ? byteaBytes(item).toString('base64') : item;
+    // 1 and 1.0 are one number.
+    members.set(type === 'NS' ? item.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '') : member, jsonString(member));
+  }
+  if (items.length === 0 || members.size < items.length) return undefined;
+  return `{"${type}":[${[...members.values()].join(',')}]}`;
 }
 
 function jsonAttribute(node: JsonNode): string {

@@ -1,14 +1,15 @@
 /** What a type's OID says about how its text is printed (pg_type.dat; built-in OIDs never change). */
 
 export const TEXT = 25;
+export const BYTEA = 17;
+export const NUMERIC = 1700;
 
 const BOOL = 16;
-const BYTEA = 17;
 const JSON_TYPE = 114;
 const JSONB = 3802;
 
 /** int8, int2, int4, oid, float4, float8, numeric; and xid, cid, xid8, whose text is digits too. */
-const numberOids = new Set([20, 21, 23, 26, 700, 701, 1700, 28, 29, 5069]);
+const numberOids = new Set([20, 21, 23, 26, 700, 701, NUMERIC, 28, 29, 5069]);
 
 const MONEY = 790;
 

@@ -98,7 +98,13 @@ describe('dynamodb-json', () => {
     [types.json, ' [ 1 ,\n"a" ] ', '{"L":[{"N":"1"},{"S":"a"}]}'],
     [types.json, '{"a": 1, "a": 2}', '{"M":{"a":{"N":"2"}}}'],
     [arrays.numeric, '{1.50,NULL}', '{"L":[{"N":"1.50"},{"NULL":true}]}'],
-    [arrays.bytea, '{"\\\\x6869"}', '{"L":[{"B":"aGk="}]}'],
+    [arrays.numeric, '{1.50,1.5}', '{"L":[{"N":"1.50"},{"N":"1.5"}]}'],
+    [arrays.numeric, '{NaN}', '{"L":[{"S":"NaN"}]}'],
+    [arrays.numeric, '{10,1,100}', '{"NS":["10","1","100"]}'],
+    [arrays.bytea, '{"\\\\x6869"}', '{"BS":["aGk="]}'],
+    [arrays.text, '{b,"a\\"",""}', '{"SS":["b","a\\"",""]}'],
+    [arrays.text, '{a,a}', '{"L":[{"S":"a"},{"S":"a"}]}'],
+    [arrays.text, '{}', '{"L":[]}'],
     [arrays.text, '{{a},{b}}', '{"L":[{"L":[{"S":"a"}]},{"L":[{"S":"b"}]}]}'],
   ])('type %d: %s', async (typeOid, text, value) => {
     expect(await one('dynamodb-json', typeOid, text)).toBe(`{"Item":{"v":${value}}}`);
