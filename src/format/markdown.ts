@@ -18,6 +18,8 @@ function table(head: TableHead): RowWriter {
   return {
     start() {
       if (options.tuplesOnly) return '';
+      // A table without columns is none.
+      if (columns.length === 0) return title(head);
       const names = line(columns.map(({ name }) => escapeMarkdown(name)));
       return title(head) + names + line(columns.map(({ align }) => (align === 'r' ? '---:' : '---')));
     },
@@ -38,7 +40,7 @@ function records(head: TableHead): RowWriter {
       const fields = names.map((name, index) => line([name, escapeMarkdown(row[index] ?? options.nullText)]));
       return `${gap}${line([options.tuplesOnly ? '' : `Record ${record}`, ''])}${line(['---', '---'])}${fields.join('')}`;
     },
-    end: (end) => footer(footersAskedFor(head, end)),
+    end: (end) => footer(end.rowCount === 0 ? footersWithDefault(head, end) : footersAskedFor(head, end)),
   };
 }
 

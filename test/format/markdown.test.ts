@@ -33,3 +33,9 @@ test('records', async () => {
     '| Record 1 |  |\n| --- | --- |\n| id | 1 |\n| snake_case\\| | a |\n\n',
   );
 });
+
+test('no columns, and no records', async () => {
+  expect(await print({ format: 'markdown' }, [], [[], []])).toBe('\n(2 rows)\n\n');
+  expect(await print({ format: 'markdown', expanded: 'on', title: 'T' }, fields, [])).toBe('**T**\n\n\n(0 rows)\n\n');
+  expect(await print({ format: 'markdown', expanded: 'on', tuplesOnly: true }, fields, [])).toBe('\n');
+});
