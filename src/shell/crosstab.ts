@@ -38,7 +38,10 @@ export async function printCrosstab(
   }
 
   const heads = [...across.keys()];
-  if (plan.sort !== undefined) heads.sort((a, b) => compare(across.get(a)?.sortKey, across.get(b)?.sortKey));
+  if (plan.sort !== undefined) {
+    const rank = (head: string | null): number => rankOf(across.get(head)?.sortKey);
+    heads.sort((a, b) => rank(a) - rank(b) || byName(a, b));
+  }
   const side = fields[plan.vertical] as Field;
   const data = fields[plan.data] as Field;
   const grid: Row[] = [...down.keys()].map((vertical) => [
@@ -55,11 +58,15 @@ export async function printCrosstab(
   return undefined;
 }
 
-/** Numbers by their value, then the rest; NULL last. */
-function compare(a: string | null | undefined, b: string | null | undefined): number {
-  const [x, y] = [Number(a), Number(b)];
-  if (Number.isFinite(x) && Number.isFinite(y)) return x - y;
-  return (a ?? '\uffff') < (b ?? '\uffff') ? -1 : 1;
+/** An integer is a rank; anything else is 0, as NULL is (crosstabview.c rankSort). */
+function rankOf(sortKey: string | null | undefined): number {
+  return sortKey != null && /^-?\d*$/.test(sortKey) ? Number.parseInt(sortKey, 10) || 0 : 0;
+}
+
+/** Columns of one rank: in the order of their bytes, NULL last. */
+function byName(a: string | null, b: string | null): number {
+  if (a === null || b === null) return a === null ? 1 : -1;
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 
 interface Columns {

@@ -10,6 +10,7 @@ export async function describeQuery(shell: Shell, text: string, sink: Sink): Pro
     await sink.write('The command has no result, or the result has no columns.\n');
     return 0;
   }
-  await printListing(shell, { headers: ['Column', 'Type'], rows, nullText: shell.print.nullText }, sink);
+  const { title, nullText } = shell.print;
+  await printListing(shell, { title, headers: ['Column', 'Type'], rows, nullText }, sink);
   return rows.length;
 }

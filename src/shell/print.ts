@@ -58,14 +58,14 @@ export async function resultForm(shell: Shell, sink: Sink): Promise<TextForm | u
   return printedForm(printOptions(shell, sink));
 }
 
-/** A whole result at hand. */
+/** A whole result at hand: FETCH_COUNT is about rows as they come. */
 export async function printFields(
   shell: Shell,
   fields: readonly Field[],
   rows: readonly Row[],
   sink: Sink,
 ): Promise<void> {
-  const printer = await printResult(shell, fields, sink);
+  const printer = await printResult(shell, fields, sink, { batchRows: 0 });
   await printer.rows(rows);
   await printer.end();
 }

@@ -52,6 +52,17 @@ export const besideCases: readonly BesideCase[] = [
       'select 1, 2 as x \\gdesc\n\\echo :ERROR :SQLSTATE :ROW_COUNT\nselect nope \\gdesc\n\\echo :ERROR :SQLSTATE\ncreate table t() \\gdesc\n\\echo :ERROR :SQLSTATE :ROW_COUNT\n',
   },
   {
+    name: '\\gdesc under a title, and \\crosstabview under FETCH_COUNT',
+    input:
+      "\\C T\nselect 1 as x \\gdesc\n\\C\n\\set FETCH_COUNT 1\nselect 'r' || i, i, i * 100 from generate_series(1, 3) i \\crosstabview\nselect 1 as x, 2 as longer \\gdesc\n",
+  },
+  {
+    name: "\\crosstabview's columns in the order of a fourth",
+    input: `values ('x','b','1','2'),('x','a','2','x'),('x',null,'3',null),('x','','4','1.5'),('x','é','5','-3'),('x','Z','6','010') \\crosstabview 1 2 3 4
+values ('x','b',1,'2'),('y','b',2,'1'),('y','a',3,'9'),('x','c',4,'') \\crosstabview 1 2 3 4
+`,
+  },
+  {
     name: "\\g's file is opened for a result",
     input:
       'create temp table t(i int) \\g y\n\\! ls y\n\\! echo kept >z\nselect nope \\g z\n\\! cat z\ninsert into t values(1) returning i \\g w\n\\! cat w\nselect 1\\; select 2 \\g v\n\\! cat v\nselect 1 \\g /nope/b\n\\echo :ERROR :SQLSTATE\nselect nope \\g /nope/c\nset x.y=1 \\g /nope/d\n',
