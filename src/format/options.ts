@@ -21,6 +21,8 @@ export const formatNames = [
 export type FormatName = (typeof formatNames)[number];
 export type LineStyleName = 'ascii' | 'old-ascii' | 'unicode';
 export type UnicodeLine = 'single' | 'double';
+/** How far the rulers of expanded records reach: as far as their values, the names, the screen, or so many columns. */
+export type RulerWidth = 'full' | 'column' | 'page' | number;
 
 /** How `\pset numericlocale` writes numbers (LC_NUMERIC). */
 export interface NumericFormat {
@@ -55,6 +57,8 @@ export interface PrintOptions {
   readonly unicodeBorder: UnicodeLine;
   readonly unicodeColumn: UnicodeLine;
   readonly unicodeHeader: UnicodeLine;
+  /** psql 16's; `full` is how psql 15 prints. */
+  readonly rulerWidth: RulerWidth;
 
   // Not `\pset` options: what the shell knows of where the output goes.
 
@@ -90,6 +94,7 @@ export const defaultPrintOptions: PrintOptions = {
   unicodeBorder: 'single',
   unicodeColumn: 'single',
   unicodeHeader: 'single',
+  rulerWidth: 'full',
   screenColumns: 0,
   escapeControls: false,
   color: false,

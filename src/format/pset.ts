@@ -1,5 +1,12 @@
 /** `\pset`: the table of its options, and what setting one does and says (command.c do_pset, printPsetInfo). */
-import { type FormatName, formatNames, type LineStyleName, type PrintOptions, type UnicodeLine } from './options.ts';
+import {
+  type FormatName,
+  formatNames,
+  type LineStyleName,
+  type PrintOptions,
+  type RulerWidth,
+  type UnicodeLine,
+} from './options.ts';
 import { parseInteger, parseSwitch } from './pset-values.ts';
 
 /** What psql says on stderr, after `error: `. */
@@ -19,6 +26,8 @@ export interface PsetOption {
   echo(options: PrintOptions): string;
   /** Its value as bare `\pset` lists it. */
   list(options: PrintOptions): string;
+  /** Left out of the listing while this holds: psql 15 does not have it. */
+  unlisted?(options: PrintOptions): boolean;
   /** psql prints nothing where a value was given: do_pset returns early. */
   readonly quietWithValue?: true;
 }
@@ -179,7 +188,25 @@ export const psetOptions: readonly PsetOption[] = [
   unicodeOption('border', 'unicodeBorder'),
   unicodeOption('column', 'unicodeColumn'),
   unicodeOption('header', 'unicodeHeader'),
+  {
+    name: 'xheader_width',
+    values: ['full', 'column', 'page'],
+    set: (options, value) => (value === undefined ? options : { ...options, rulerWidth: parseRulerWidth(value) }),
+    echo: ({ rulerWidth }) =>
+      `Expanded header width is ${typeof rulerWidth === 'number' ? rulerWidth : `"${rulerWidth}"`}.`,
+    list: ({ rulerWidth }) => String(rulerWidth),
+    unlisted: ({ rulerWidth }) => rulerWidth === 'full',
+  },
 ];
+
+function parseRulerWidth(value: string): RulerWidth {
+  const word = (['full', 'column', 'page'] as const).find((each) => each === value.toLowerCase());
+  const width = word ?? parseInteger(value);
+  if (width !== 0) return width;
+  throw new PsetError(
+    '\\pset: allowed xheader_width values are "full" (default), "column", "page", or a number specifying the exact width',
+  );
+}
 
 function unicodeOption(part: string, key: 'unicodeBorder' | 'unicodeColumn' | 'unicodeHeader'): PsetOption {
   return {
@@ -225,7 +252,8 @@ function findOption(name: string): PsetOption {
 
 /** Bare `\pset`: every option and its value (command.c exec_command_pset). */
 export function listPset(options: PrintOptions): string {
-  return psetOptions.map((option) => `${option.name.padEnd(24)} ${option.list(options)}\n`).join('');
+  const listed = psetOptions.filter((option) => option.unlisted?.(options) !== true);
+  return listed.map((option) => `${option.name.padEnd(24)} ${option.list(options)}\n`).join('');
 }
 
 /** The meta-commands that are short for a `\pset`: the option each sets. */

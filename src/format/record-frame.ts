@@ -12,6 +12,8 @@ export interface Frame {
   /** Whether a column is set aside for the marks of headers, of data, that take several lines. */
   readonly headerMarks: boolean;
   readonly dataMarks: boolean;
+  /** How far the rulers reach over the data; undefined where they end with the headers. */
+  readonly rulerReach: number | undefined;
 }
 
 /** How wide headers and data are: at least what the record rulers need, and at most, where wrapped, what there is room for. */
@@ -40,7 +42,22 @@ export function frameOf(options: PrintOptions, headers: readonly Line[][], store
     spacers++;
     dataWidth = settle();
   }
-  return { border, style, headerWidth, dataWidth, headerMarks, dataMarks };
+  const frame = { border, style, headerWidth, dataWidth, headerMarks, dataMarks };
+  return { ...frame, rulerReach: rulerReach(frame, options) };
+}
+
+function rulerReach(frame: Omit<Frame, 'rulerReach'>, options: PrintOptions): number | undefined {
+  const { rulerWidth } = options;
+  if (rulerWidth === 'column') return undefined;
+  const width = rulerWidth === 'full' ? 0 : rulerWidth === 'page' ? outputColumns(options) : rulerWidth;
+  if (width <= 0) return frame.dataWidth;
+  const around = [0, 3, 7][Math.min(frame.border, 2)] ?? 0;
+  return Math.min(frame.dataWidth, Math.max(0, width - markedHeaderWidth(frame) - around));
+}
+
+/** With the column for old-ascii's marks, which stand before the header. */
+function markedHeaderWidth({ border, style, headerMarks, headerWidth }: Omit<Frame, 'rulerReach'>): number {
+  return headerWidth + (border < 2 && headerMarks && !style.markRight ? 1 : 0);
 }
 
 /** Columns between and around header and data. */
@@ -72,15 +89,15 @@ export function ruler(frame: Frame, rule: Rule): (record: number | undefined) =>
 }
 
 function restOfRuler(frame: Frame, { line, middle, right }: Rule, labelWidth: number): string {
-  const { border, style, dataWidth } = frame;
-  const markWidth = border < 2 && frame.headerMarks && !style.markRight ? 1 : 0;
-  const headerWidth = frame.headerWidth + markWidth;
+  const { border, rulerReach: dataWidth } = frame;
+  const headerWidth = markedHeaderWidth(frame);
   const fill = border === 0 ? ' ' : line;
   // How far the label reaches past the header; the line goes on from there.
   let reach = labelWidth + (border === 2 ? 0 : 1) - headerWidth;
   let text = fill.repeat(Math.max(0, -reach));
-  const joint = border === 0 ? [' '] : [line, middle, line];
+  const joint = border === 0 ? [' '] : dataWidth === undefined ? [line, right] : [line, middle, line];
   for (const piece of joint) if (reach-- <= 0) text += piece;
+  if (dataWidth === undefined) return `${text}\n`;
   text += fill.repeat(Math.max(0, dataWidth - Math.max(0, reach)));
   return border === 2 ? `${text}${line}${right}\n` : `${text}\n`;
 }

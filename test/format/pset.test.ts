@@ -73,3 +73,13 @@ test('switches are read as psql reads them', () => {
 test('integers are read as C reads them', () => {
   expect(['12x', ' -3', '+4', 'x', '', '99999999999'].map(parseInteger)).toEqual([12, -3, 4, 0, 0, 1215752191]);
 });
+
+test("xheader_width is psql 16's, and listed once it is not what psql 15 does", () => {
+  const set = (value?: string) => applyPset(defaultPrintOptions, 'xheader_width', value);
+  expect(set().echo).toBe('Expanded header width is "full".');
+  expect(set('PAGE').echo).toBe('Expanded header width is "page".');
+  expect(set('20x').echo).toBe('Expanded header width is 20.');
+  expect(() => set('foo')).toThrow('"full" (default), "column", "page", or a number specifying the exact width');
+  expect(listPset(defaultPrintOptions)).not.toContain('xheader_width');
+  expect(listPset(set('20').options)).toMatch(/\nxheader_width {12}20\n$/);
+});

@@ -114,3 +114,19 @@ describe('the pager', () => {
     expect(needsPager({ ...defaultPrintOptions, ...options }, { lines, width }, screen)).toBe(expected);
   });
 });
+
+test.each([
+  [1, 'column', 0, '-[ RECORD 1 ]'],
+  [1, 'page', 20, '-[ RECORD 1 ]-------'],
+  [1, 'page', 0, '-[ RECORD 1 ]----------'],
+  [1, 18, 0, '-[ RECORD 1 ]-----'],
+  [1, 18, 80, '-[ RECORD 1 ]-----'],
+  [0, 'column', 0, '* Record 1'],
+  [0, 14, 0, '* Record 1    '],
+  [2, 'column', 0, '+-[ RECORD 1 ]'],
+  [2, 20, 0, '+-[ RECORD 1 ]-----+'],
+] as const)("border %d: a record's ruler as far as %s of %d columns", async (border, rulerWidth, columns, ruler) => {
+  const table: Table = { headers: ['long', 'name'], rows: [['x'.repeat(16), 'y']] };
+  const [first] = (await printed({ expanded: 'on', border, rulerWidth, columns, footer: false }, table)).split('\n');
+  expect(first).toBe(ruler);
+});
