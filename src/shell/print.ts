@@ -2,6 +2,7 @@
 import type { Lines } from '../dynamo/codec/lines.ts';
 import type { TextForm } from '../dynamo/codec/text-form.ts';
 import type { Field, Row } from '../engine/port.ts';
+import { numericFormatOf } from '../format/numeric-locale.ts';
 import type { PrintOptions } from '../format/options.ts';
 import type { Align } from '../format/printer.ts';
 import { pagedOutput } from './pager.ts';
@@ -27,7 +28,14 @@ export function printTarget({ io }: Shell, sink: Sink): Partial<PrintOptions> {
 
 function printOptions(shell: Shell, sink: Sink): PrintOptions {
   const batchRows = Math.max(0, shell.variables.integer('FETCH_COUNT'));
-  return { ...shell.print, ...printTarget(shell, sink), batchRows };
+  return { ...localised(shell.print), ...printTarget(shell, sink), batchRows };
+}
+
+/** With the environment's form of numbers, where it is asked for. */
+function localised(print: PrintOptions): PrintOptions {
+  if (!print.numericLocale) return print;
+  const { LC_ALL, LC_NUMERIC, LANG } = process.env;
+  return { ...print, numericFormat: numericFormatOf(LC_ALL || LC_NUMERIC || LANG || 'C') };
 }
 
 /** A printer for one result of a statement. @param onGone called when nobody reads on */
@@ -91,6 +99,7 @@ export async function printListing(shell: Shell, listing: Listing, sink?: Sink):
   const footer = listing.footers === undefined && shell.print.footer;
   const { nullText = '', alwaysTable, ...table } = listing;
   const expanded = alwaysTable === true ? 'off' : shell.print.expanded;
-  await printTable({ ...shell.print, ...printTarget(shell, target), nullText, footer, expanded }, table, output);
+  const options = { ...localised(shell.print), ...printTarget(shell, target), nullText, footer, expanded };
+  await printTable(options, table, output);
   await output.close();
 }

@@ -294,6 +294,18 @@ describe('outputs', () => {
     );
   });
 
+  it.each([
+    [{ LC_ALL: 'de_DE.UTF-8' }, '1.234,5\n'],
+    [{ LC_ALL: '', LC_NUMERIC: 'de_DE', LANG: 'en_US' }, '1.234,5\n'],
+    [{ LC_ALL: 'C.UTF-8', LANG: 'de_DE' }, '1,234.5\n'],
+  ])('numbers in the form of the environment %o', async (environment, stdout) => {
+    expect(await run(['-X', '-At', '-P', 'numericlocale=on', '-c', 'SELECT 1234.5'], '', environment)).toEqual({
+      code: 0,
+      stdout,
+      stderr: '',
+    });
+  });
+
   it('\\e, \\prompt and \\w work without a terminal', async () => {
     file('edit.sh', 'sed -i s/1/2/ "$1"\n');
     const script = 'SELECT 1 AS edited\n\\e\n;\n\\prompt name\nAda\n\\echo hello :name\nSELECT 3\n\\w query.sql\n\\r\n';
