@@ -62,7 +62,7 @@ class Paging implements PagedOutput {
   }
 
   write(given: string | Uint8Array): void | Promise<void> {
-    const text = typeof given === 'string' ? given : Buffer.from(given).toString();
+    const text = this.#shell.untrusted.spell(typeof given === 'string' ? given : Buffer.from(given).toString());
     if (text !== '') this.#isWithinLine = !text.endsWith('\n');
     if (this.#pager !== undefined) return this.#pager.write(text);
     this.#held += text;

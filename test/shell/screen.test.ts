@@ -123,6 +123,13 @@ describe("somebody else's text cannot drive the terminal", () => {
     const shell = await open({ environment: { PAGER: '' } });
     await shell.type(`\\i ${join(shop.home, 'quoted.sql')}\r`);
     await shell.until(/quoted\s+ddbsql=> ?$/);
+    await shell.type("\\setenv PAGER 'sed s/^/PAGED/'\r");
+    await shell.type('\\pset pager always\r');
+    await shell.type('\\pset format unaligned\r');
+    await shell.type('SELECT 1, 2 AS two;\r');
+    await shell.until(/PAGED[\s\S]*=> ?$/);
+    await shell.type('\\pset format aligned\r');
+    await shell.type('\\pset pager off\r');
     await shell.type("\\set PROMPT2 :'got'\r");
     await shell.type('SELECT\r');
     await shell.type('1;\r', /07'$/);
