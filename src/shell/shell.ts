@@ -80,6 +80,8 @@ export class Shell {
   progress: ProgressLine | undefined;
   /** Writes to stderr what is the shell's own, control sequences too. */
   readonly writeOwn: (text: string) => void;
+  /** `\restrict`'s: no command but `\unrestrict` with the same key runs. */
+  restrictKey: string | undefined;
   /** Set by Ctrl-C: what loops (`\watch`, a script) stops. */
   cancelled = false;
   /** A pager has the screen: nothing is written over it. */

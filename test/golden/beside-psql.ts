@@ -63,6 +63,51 @@ values ('x','b',1,'2'),('y','b',2,'1'),('y','a',3,'9'),('x','c',4,'') \\crosstab
 `,
   },
   {
+    name: '\\restrict, and what runs until \\unrestrict',
+    input: `\\unrestrict
+\\unrestrict x
+\\restrict
+\\restrict ''
+\\echo a
+\\unrestrict ''
+\\restrict abc def
+\\echo no
+select 1;
+select 2 \\g
+\\r
+\\d
+\\restrict other
+\\unrestrict wrong
+\\unrestrict
+\\if true
+\\echo x
+\\endif
+\\set a 1
+\\set
+\\copy x from stdin
+\\nope
+\\gexec
+\\unrestrict abc extra
+\\echo back
+\\if false
+\\restrict q
+\\endif
+\\echo still
+\\restrict a
+\\if false
+\\unrestrict a
+\\endif
+\\unrestrict a
+\\restrict 'é x'
+\\unrestrict 'é x'
+\\echo \`echo hi\`
+\\restrict k
+\\echo \`echo hidden > /dev/stderr\`
+\\unrestrict \`echo k\`
+\\unrestrict k
+`,
+  },
+  {
     name: "\\g's file is opened for a result",
     input:
       'create temp table t(i int) \\g y\n\\! ls y\n\\! echo kept >z\nselect nope \\g z\n\\! cat z\ninsert into t values(1) returning i \\g w\n\\! cat w\nselect 1\\; select 2 \\g v\n\\! cat v\nselect 1 \\g /nope/b\n\\echo :ERROR :SQLSTATE\nselect nope \\g /nope/c\nset x.y=1 \\g /nope/d\n',

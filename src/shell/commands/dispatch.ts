@@ -10,11 +10,21 @@ import { findCommand } from './table.ts';
 export async function dispatch(loop: MainLoop): Promise<CommandStatus> {
   const name = loop.slash.command();
   const command = findCommand(name);
-  const status = command === undefined ? unknown(loop, name) : await runFound(loop, name, command);
+  const isRestricted = loop.shell.restrictKey !== undefined && name !== 'unrestrict';
+  const status = isRestricted
+    ? restricted(loop)
+    : command === undefined
+      ? unknown(loop, name)
+      : await runFound(loop, name, command);
   if (status === 'error') loop.slash.argument('whole-line');
   else if (command !== undefined) ignoreRest(loop, name);
   loop.slash.end();
   return status;
+}
+
+function restricted({ shell }: MainLoop): CommandStatus {
+  shell.messages.error('backslash commands are restricted; only \\unrestrict is allowed');
+  return 'error';
 }
 
 function unknown(loop: MainLoop, name: string): CommandStatus {

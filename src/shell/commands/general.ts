@@ -119,6 +119,36 @@ export const generalCommands: readonly MetaCommand[] = [
     help: [{ synopsis: '\\q', text: ['quit ddbsql'] }],
     run: () => 'terminate',
   },
+  // pg_dump puts its output between these two: what is in the data cannot run a command.
+  {
+    names: ['restrict'],
+    section,
+    help: [{ synopsis: '\\restrict KEY', text: ['enter restricted mode with provided key'] }],
+    takes: 1,
+    needs: 1,
+    run(call) {
+      const key = call.text(0) as string;
+      if (key === '') return call.fail('missing required argument');
+      call.shell.restrictKey = key;
+      return 'done';
+    },
+  },
+  {
+    names: ['unrestrict'],
+    section,
+    help: [{ synopsis: '\\unrestrict KEY', text: ['exit restricted mode if key matches'] }],
+    takes: 1,
+    needs: 1,
+    run(call) {
+      const { shell } = call;
+      const key = call.text(0) as string;
+      if (key === '') return call.fail('missing required argument');
+      if (shell.restrictKey === undefined) return call.fail('not currently in restricted mode');
+      if (key !== shell.restrictKey) return call.fail('wrong key');
+      shell.restrictKey = undefined;
+      return 'done';
+    },
+  },
   {
     names: ['watch'],
     section,

@@ -7,7 +7,6 @@ const reasons: readonly (readonly [RegExp, string])[] = [
   [/^lo_(?:export|import|list|unlink)\+?$/, 'DynamoDB has no large objects'],
   [/^(?:ef|ev|sf|sv)\+?$/, ''],
   [/^password$/, 'credentials are options of a user mapping: see \\h CREATE USER MAPPING'],
-  [/^(?:restrict|unrestrict)$/, ''],
 ];
 
 function reasonFor(name: string): string {
