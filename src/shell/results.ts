@@ -152,6 +152,8 @@ export class ResultPrinting {
   /** Command tags go where `\o` says, even when the rows go to `\g`'s file, and to the session log even when they go nowhere else. */
   async #printTag(tag: string): Promise<void> {
     if (this.#isAmongData(tag)) return;
+    // No row has had an OID since PostgreSQL 12.
+    this.#shell.variables.report('LASTOID', '0');
     const { quiet, print, sink, log } = this.#shell;
     if (!quiet) await sink.write(print.format === 'html' ? `<p>${tag}</p>\n` : `${tag}\n`);
     await log?.write(`${tag}\n`);

@@ -108,6 +108,11 @@ select 2 \\g
 `,
   },
   {
+    name: 'LASTOID after a command that has a tag',
+    input:
+      '\\echo :LASTOID\nselect 1;\n\\echo :LASTOID\ncreate temp table t(a int);\n\\echo :LASTOID\n\\unset LASTOID\ncopy t from stdin;\n1\n\\.\n\\echo :LASTOID\n\\unset LASTOID\ninsert into t values (1) returning a;\n\\echo :LASTOID\n\\unset LASTOID\n\\copy t to stdout\n\\echo :LASTOID\ncopy t to stdout;\n\\echo :LASTOID\nselect nope;\n\\echo :LASTOID\nexplain select 1;\n\\echo :LASTOID\nselect 1 as a \\gset\n\\echo :LASTOID\nset a.b = 1;\n\\echo :LASTOID\n\\unset LASTOID\nset a.b=1 \\gexec\n\\echo :LASTOID\nbegin \\gset\n\\echo :LASTOID\n',
+  },
+  {
     name: "\\g's file is opened for a result",
     input:
       'create temp table t(i int) \\g y\n\\! ls y\n\\! echo kept >z\nselect nope \\g z\n\\! cat z\ninsert into t values(1) returning i \\g w\n\\! cat w\nselect 1\\; select 2 \\g v\n\\! cat v\nselect 1 \\g /nope/b\n\\echo :ERROR :SQLSTATE\nselect nope \\g /nope/c\nset x.y=1 \\g /nope/d\n',
