@@ -12,7 +12,8 @@ import type { AttributeType } from './request.ts';
  * What kind of comparison a column's values allow:
  * text, number, bytes, boolean: PostgreSQL and DynamoDB agree on equality and order;
  * whole: integers, where a fraction or a value out of range is a mismatch; rounded: numeric(p,s), which rounds what it reads;
- * float: double precision, where several decimals read as one value; label: an enum, equality only;
+ * float: double precision, where several decimals read as one value;
+ * label: an enum, equality only; ofAnyText where it is cast to text, and what it is compared with may be no label;
  * moment: dates and timestamps stored as the option `format` says; encoded: bytea stored as base64, equality only;
  * document: jsonb and json; list: arrays of text, number or bytes; opaque: only PostgreSQL's input function knows.
  */
@@ -24,7 +25,7 @@ export type Family =
   | { readonly family: 'float' }
   | { readonly family: 'boolean' }
   | { readonly family: 'bytes' }
-  | { readonly family: 'label' }
+  | { readonly family: 'label'; readonly ofAnyText?: true }
   | { readonly family: 'document' }
   | { readonly family: 'list'; readonly element: 'S' | 'N' | 'B' }
   | { readonly family: 'moment'; readonly base: string; readonly format: 'iso8601' | 'epoch' | 'epoch_ms' }
@@ -128,16 +129,20 @@ export function readColumns(table: ForeignTable, description: TableDescription):
     const keyType = path.length === 1 && !isRaw ? keyTypes.get(path[0]) : undefined;
     // In a format of its own (dynamodb) the item is no document that paths lead into.
     const kind: Family = isRaw && column.options.format === undefined ? { family: 'document' } : familyOf(column);
+    const fits = fittingTypes(kind);
+    // Of a key whose type does not fit the column nothing can be compared: coerce reads its text, and without it all of it reads as NULL.
+    const isOther = keyType !== undefined && fits.length > 0 && !fits.includes(keyType);
+    const isTableKey = keyType !== undefined && tableKeys.has(path[0]);
     const reading: ColumnReading = {
       column,
       path,
-      kind,
-      key: keyType === undefined ? undefined : tableKeys.has(path[0]) ? 'table' : 'index',
+      kind: isOther ? OPAQUE : kind,
+      key: isTableKey ? 'table' : keyType === undefined || isOther ? undefined : 'index',
       coerce: column.options.coerce === 'true' || column.options.coerce === 'on',
       constrained: column.constrained,
       raw: isRaw,
     };
-    if (keyType !== undefined && reading.key === 'table') checkKey(table, reading, keyType);
+    if (isTableKey && isOther && !reading.coerce) throw unreadableKeyColumn(table, reading, keyType);
     readings.set(column.name, reading);
   }
   return readings;
@@ -145,14 +150,11 @@ export function readColumns(table: ForeignTable, description: TableDescription):
 
 const KEY_TYPE_NAMES = { S: 'text', N: 'numeric', B: 'bytea' } as const;
 
-function checkKey(table: ForeignTable, reading: ColumnReading, type: 'S' | 'N' | 'B'): void {
-  const fits = fittingTypes(reading.kind);
-  if (reading.coerce || fits.length === 0 || fits.includes(type)) return;
-  const { column } = reading;
-  throw new SqlError({
+function unreadableKeyColumn(table: ForeignTable, { column, path }: ColumnReading, type: 'S' | 'N' | 'B'): SqlError {
+  return new SqlError({
     code: SqlState.fdwInvalidDataType,
     message: `column "${column.name}" of foreign table "${table.name}" cannot read its key attribute`,
-    detail: `The key attribute "${reading.path[0]}" is of DynamoDB type ${type}, and the column of type ${column.type}.`,
+    detail: `The key attribute "${path[0]}" is of DynamoDB type ${type}, and the column of type ${column.type}.`,
     hint: `Use ALTER FOREIGN TABLE ${table.name} ALTER COLUMN ${column.name} TYPE ${KEY_TYPE_NAMES[type]}.`,
   });
 }

@@ -12,6 +12,7 @@ SELECT c.relkind = 'f' AND n.nspname = $2 AND c.relname = $3
   AND current_setting('bytea_output') = 'hex'
   AND current_setting('extra_float_digits')::int >= 1
   AND current_setting('client_encoding') = 'UTF8'
+  AND current_setting('standard_conforming_strings') = 'on'
   AND current_setting('statement_timeout') = '0'
   AND current_setting('DateStyle') LIKE 'ISO,%'
 FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace

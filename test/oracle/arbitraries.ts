@@ -3,6 +3,9 @@ import fc from 'fast-check';
 import type { AttributeValue, Item } from '../../src/plan/request.ts';
 import type { TableSpec } from '../emulators/tables.ts';
 
+/** The type of the column `en`. */
+export const MOOD = "CREATE TYPE mood AS ENUM ('b', 'a', 'ab')";
+
 /** The columns every generated foreign table has beside its keys, by SQL type. */
 export const COLUMNS: readonly { readonly name: string; readonly type: string }[] = [
   { name: 't', type: 'text' },
@@ -19,12 +22,17 @@ export const COLUMNS: readonly { readonly name: string; readonly type: string }[
   { name: 'ts', type: 'text[]' },
   { name: 'ns', type: 'numeric[]' },
   { name: 'd', type: 'date' },
+  { name: 'en', type: 'mood' },
   { name: 'e', type: "timestamptz OPTIONS (format 'epoch')" },
   { name: 'p', type: "timestamp OPTIONS (format 'epoch_ms')" },
   { name: 'z', type: "timestamptz OPTIONS (format 'iso8601')" },
   { name: 'w', type: "date OPTIONS (format 'iso8601')" },
   { name: 'x64', type: "bytea OPTIONS (format 'base64')" },
   { name: 'co', type: "numeric OPTIONS (coerce 'true')" },
+  // Of a key's attribute, which is a number.
+  { name: 'ck', type: "text OPTIONS (attribute 'gsk', coerce 'true')" },
+  // Of a key's attribute, which is a text.
+  { name: 'nk', type: "numeric OPTIONS (attribute 'gpk')" },
 ];
 
 /** Few distinct values, so that qualifiers meet items; edges among them. */
@@ -144,6 +152,7 @@ const FITTING: Readonly<Record<string, fc.Arbitrary<AttributeValue>>> = {
   jsonb: fc.oneof(M, M, L, LM, scalar),
   'text[]': fc.oneof(SS, LS, LL),
   'numeric[]': fc.oneof(NS, L),
+  mood: fc.constantFrom('a', 'b', 'ab', 'abc', 'B').map((value): AttributeValue => ({ S: value })),
   date: fc
     .constantFrom('2024-05-06', '2024-5-6', '20240506', 'May 6 2024', 'nonsense')
     .map((value): AttributeValue => ({ S: value })),
@@ -395,7 +404,7 @@ export const documentQualifier: fc.Arbitrary<string> = fc.oneof(
   { weight: 2, arbitrary: rawQualifier },
 );
 
-/** Casts of what a document holds: what they refuse is an error, which must come whatever is pushed. */
+/** Casts of what a document or a wider column holds: what they refuse is an error, which must come whatever is pushed. */
 export const castQualifier: fc.Arbitrary<string> = fc
   .tuple(
     fc.constantFrom(
@@ -407,6 +416,9 @@ export const castQualifier: fc.Arbitrary<string> = fc
       "item->'n'",
       "item->>'b'",
       "item->>'t'",
+      'l',
+      'n',
+      'co',
     ),
     fc.constantFrom(
       ...['::int = 5', '::int <> 5', '::numeric = 5', '::numeric < 5', '::numeric(4,1) = 5.5', '::float8 >= 5'],
@@ -424,6 +436,8 @@ const otherQualifier = fc.oneof(
   fc.tuple(textLiteral, textLiteral).map(([x, z]) => `ts && ARRAY[${x}, ${z}]`),
   fc.constantFrom(...NUMBERS).map((v) => `${v} = ANY(ns)`),
   fc.tuple(operator, bytesLiteral).map(([o, v]) => `y ${o} ${v}`),
+  fc.tuple(operator, fc.constantFrom("'a'", "'b'", "'ab'")).map(([o, v]) => `en ${o} ${v}`),
+  fc.tuple(operator, textLiteral).map(([o, v]) => `en::text ${o} ${v}`),
   fc.tuple(operator, fc.constantFrom("'2024-05-06'", "'2024-01-01'")).map(([o, v]) => `d ${o} ${v}`),
   fc.constantFrom('t < u', 't = u', 'n > i', "(t, n) > ('a', 1)", 'false', 'NULL::bool'),
 );
@@ -474,6 +488,8 @@ function keyQualifier(of: Shape): fc.Arbitrary<string> {
     ),
     fc.constantFrom("gpk = 'x' AND gsk IN (0, 1, 2)", "gpk = 'y' AND gsk IN (1, 2, 10)"),
     fc.tuple(fc.constantFrom("gpk = 'x'", "gpk = 'y'"), numberQualifier('gsk')).map(([p, s]) => `${p} AND ${s}`),
+    textQualifier('ck'),
+    fc.tuple(fc.constantFrom("gpk = 'x'", "gpk = 'y'"), textQualifier('ck')).map(([p, s]) => `${p} AND ${s}`),
     fc.tuple(fc.constantFrom("pk = 'a'", "pk = 'b'"), textQualifier('lsk')).map(([p, s]) => `${p} AND ${s}`),
   );
 }
@@ -493,6 +509,7 @@ export function qualifier(of: Shape): fc.Arbitrary<string> {
         numberQualifier('n'),
         numberQualifier('m'),
         numberQualifier('co'),
+        numberQualifier('nk'),
         numberQualifier('f', fc.constantFrom(...NUMBERS)),
         numberQualifier('i', integerLiteral),
         numberQualifier('l', integerLiteral),
@@ -524,7 +541,7 @@ export function qualifier(of: Shape): fc.Arbitrary<string> {
 /** The qualifier with its columns qualified; string literals are left alone. */
 export function qualifiedBy(alias: string, qualifier: string): string {
   const text = qualifier.replace(
-    /'(?:[^']|'')*'|(?<![.\w])(pk|sk|gpk|gsk|lsk|t|u|v|n|m|i|l|f|b|y|j|ts|ns|d|e|p|z|w|x64|co|item)\b/g,
+    /'(?:[^']|'')*'|(?<![.\w])(pk|sk|gpk|gsk|lsk|t|u|v|n|m|i|l|f|b|y|j|ts|ns|d|en|e|p|z|w|x64|co|ck|nk|item)\b/g,
     (match, column: string | undefined) => (column === undefined ? match : `${alias}.${column}`),
   );
   return `(${text})`;

@@ -15,6 +15,7 @@ import {
   castQualifier,
   documentQualifier,
   items,
+  MOOD,
   qualifiedBy,
   qualifier,
   type Shape,
@@ -37,6 +38,7 @@ beforeAll(async () => {
   isDynalite = started.kind === 'dynalite';
   // Statements that group are answered from the pages' partial results, where a Scan has several.
   session = await startSession(endpoint, { batchRows: 1 });
+  await run(session, MOOD);
 });
 afterAll(() => session?.close());
 

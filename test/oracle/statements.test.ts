@@ -12,7 +12,7 @@ import type { Session } from '../../src/run/port.ts';
 import { emulator } from '../emulators/emulator.ts';
 import { createTable, deleteTable, putItems, uniqueName } from '../emulators/tables.ts';
 import { run, startSession } from '../run/session.ts';
-import { items, type Shape, shape, tableSpec } from './arbitraries.ts';
+import { items, MOOD, type Shape, shape, tableSpec } from './arbitraries.ts';
 import { baseTable, type Statement, Statements } from './statements.ts';
 import { columnList, comparable } from './world.ts';
 
@@ -30,6 +30,7 @@ beforeAll(async () => {
   endpoint = started.endpoint;
   isDynalite = started.kind === 'dynalite';
   session = await startSession(endpoint, { batchRows: 1 });
+  await run(session, MOOD);
   await run(session, 'CREATE SCHEMA remote; CREATE SCHEMA plain');
 });
 afterAll(() => session?.close());

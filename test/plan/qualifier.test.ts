@@ -132,6 +132,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ['i IS NULL', "local: PostgreSQL's input function decides what reads as NULL"],
     ['i IS NOT NULL', "superset: attribute_type(i, 'N'): PostgreSQL's input function decides what reads as NULL"],
     ["l = '5'::bigint", 'exact: l = 5'],
+    ['(l)::integer = 5', 'local: the column stands inside an expression'],
   ],
   'double precision': [
     [
@@ -177,6 +178,11 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ["e <> 'happy'::mood", "superset: e >= '' AND e <> 'happy': a string that is no label of the enum reads as NULL"],
     ["e < 'happy'::mood", "local: an enum's order is PostgreSQL's own"],
     ["e = ANY ('{happy,sad}'::mood[])", "exact: e IN ('happy', 'sad')"],
+    ["(e)::text = 'odd'::text", "superset: e = 'odd': a string that is no label of the enum reads as NULL"],
+    [
+      "(e)::text = ANY ('{odd,sad}'::text[])",
+      "superset: e IN ('odd', 'sad'): a string that is no label of the enum reads as NULL",
+    ],
     ['e IS NULL', "local: PostgreSQL's input function decides what reads as NULL"],
     ['e IS NOT NULL', "superset: e >= '': PostgreSQL's input function decides what reads as NULL"],
   ],
@@ -341,6 +347,14 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ["p = '1'::numeric", 'superset: p = 1: a domain may refuse the value, which then reads as NULL'],
     ["p > '1'::numeric", 'superset: p > 1: a domain may refuse the value, which then reads as NULL'],
     ['p IS NULL', "local: PostgreSQL's input function decides what reads as NULL"],
+  ],
+  "a key of another type than the column's": [
+    ["pkn = '5'::numeric", 'local: only PostgreSQL knows which stored values equal a numeric'],
+    ["skt = '5'::text", 'local: only PostgreSQL knows which stored values equal a text'],
+    ["skt ~~ '5%'::text", "local: LIKE on a text is PostgreSQL's"],
+    ['skt IS NOT NULL', 'exact: always'],
+    ["gkn <> '5'::numeric", 'local: only PostgreSQL knows which stored values equal a numeric'],
+    ['gkn IS NULL', "local: PostgreSQL's input function decides what reads as NULL"],
   ],
   coerce: [
     ["x = 'x'::text", "superset: x = 'x' OR (attribute_exists(x) AND NOT (x >= '')): coerce reads other types too"],

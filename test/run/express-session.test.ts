@@ -57,6 +57,14 @@ test('so does the search path', async () => {
   await run(session, 'RESET search_path');
 });
 
+test('backslashes in strings are what they are set to be', async () => {
+  const escaped = `SELECT n FROM ${table} WHERE pk = '\\141'`;
+  expect(await rows(escaped)).toEqual([]);
+  await run(session, 'SET standard_conforming_strings = off');
+  expect(await rows(escaped)).toEqual([['1']]);
+  await run(session, 'RESET standard_conforming_strings');
+});
+
 test('settings hold', async () => {
   await run(session, "SET dynamodb_fdw.on_type_mismatch = 'error'");
   await expect(rows(`SELECT n FROM ${table} WHERE pk = 'b'`)).rejects.toMatchObject({ code: 'HV004' });

@@ -7,7 +7,7 @@
  * | integers | exact | superset: a fraction reads as NULL | superset, exact on keys (a key that does not fit is an error) |
  * | numeric(p,s) | superset: a range, since reading rounds | superset | superset: widened |
  * | double precision | superset: a range, since several decimals read as one value | superset | superset: widened |
- * | enum | exact | superset | local: an enum's order is PostgreSQL's |
+ * | enum | exact; cast to text, superset | superset | local: an enum's order is PostgreSQL's |
  * | date, timestamps with `format` | superset: moment.ts | superset | superset |
  * | any other | local: only its input function knows what equals what | local | local |
  */
@@ -101,8 +101,9 @@ const COMPILERS: {
     return exact(compare(reading, operator, { B: Buffer.from(text.slice(2), 'hex').toString('base64') }));
   },
   label: (reading, operator, text) => {
-    if (operator === '=') return exact(compare(reading, operator, { S: text }));
-    if (operator === '<>')
+    const { ofAnyText } = reading.kind as Extract<Family, { family: 'label' }>;
+    if (operator === '=' && ofAnyText !== true) return exact(compare(reading, operator, { S: text }));
+    if (operator === '=' || operator === '<>')
       return superset(compare(reading, operator, { S: text }), 'a string that is no label of the enum reads as NULL');
     return local("an enum's order is PostgreSQL's own");
   },

@@ -1,6 +1,6 @@
 /** Operands of qualifiers: which column of the scan an expression reads, seen through casts that change no value. */
 import type { Expression } from '../../sql/expression.ts';
-import type { ColumnReading } from '../columns.ts';
+import type { ColumnReading, Family } from '../columns.ts';
 import { typeText } from '../constant.ts';
 
 /** What a qualifier is compiled against. */
@@ -19,11 +19,8 @@ export interface QualifierContext {
 export function columnOf(expression: Expression, context: QualifierContext): ColumnReading | undefined {
   if (expression.type === 'cast') {
     const reading = columnOf(expression.operand, context);
-    return reading !== undefined &&
-      expression.target.modifiers.length === 0 &&
-      keepsValue(reading, typeText(expression.target))
-      ? reading
-      : undefined;
+    if (reading === undefined || expression.target.modifiers.length > 0) return undefined;
+    return asType(reading, typeText(expression.target));
   }
   if (expression.type === 'collate') {
     // "C" is the order that DynamoDB has; other collations may even disagree on equality.
@@ -36,16 +33,26 @@ export function columnOf(expression: Expression, context: QualifierContext): Col
   return name === undefined ? undefined : context.columns.get(name.name);
 }
 
-const WIDER: Readonly<Record<string, readonly string[]>> = {
+const WIDER: { readonly [family in Family['family']]?: readonly string[] } = {
   text: ['text', 'varchar', 'character varying'],
   label: ['text'],
-  whole: ['numeric', 'bigint', 'integer', 'int8', 'int4'],
   number: ['numeric'],
   rounded: ['numeric'],
 };
 
-function keepsValue(reading: ColumnReading, type: string): boolean {
-  return WIDER[reading.kind.family]?.includes(type) ?? false;
+/** Not the narrower ones: what a bigint holds and an integer does not is an error. */
+const WIDER_WHOLE: Readonly<Record<16 | 32 | 64, readonly string[]>> = {
+  16: ['integer', 'int4', 'bigint', 'int8', 'numeric'],
+  32: ['integer', 'int4', 'bigint', 'int8', 'numeric'],
+  64: ['bigint', 'int8', 'numeric'],
+};
+
+/** The reading under a cast that changes no value. A text that an enum is compared with need not be one of its labels. */
+function asType(reading: ColumnReading, type: string): ColumnReading | undefined {
+  const { kind } = reading;
+  const types = kind.family === 'whole' ? WIDER_WHOLE[kind.bits] : WIDER[kind.family];
+  if (types?.includes(type) !== true) return undefined;
+  return kind.family === 'label' ? { ...reading, kind: { family: 'label', ofAnyText: true } } : reading;
 }
 
 /** True where an expression reads anything that is not this scan's own: another table's column, a subplan, a parameter. */
