@@ -9,7 +9,7 @@ import { knownSecretEdits } from './known-secrets.ts';
 import { OPTIONS, SECRET_MASK, SECRET_OPTIONS } from './options.ts';
 
 /** The options, and what people write by mistake: the names of the environment and of AWS's own files. */
-const NAMES = [...SECRET_OPTIONS, 'aws_secret_access_key', 'aws_secret_key'].join('|');
+const NAMES = [...SECRET_OPTIONS, 'aws_secret_access_key', 'aws_secret_key', 'aws_secret'].join('|');
 /** With the quotes around it, if it has any. */
 const NAME = new RegExp(`(?<![\\w$])(?:("+)(?:${NAMES})\\1|('+)(?:${NAMES})\\2|(?:${NAMES})(?![\\w$]))`, 'gi');
 const BLANK = /(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)*/y;
@@ -20,10 +20,12 @@ const QUOTES = /(E|B|X|N|U&)?('+)/iy;
 const DOLLAR_TAG = /\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$/y;
 /** A value that nobody quoted, or with the wrong quotes. */
 const BARE = /"[^"]*"?|[^\s,;():][^\s,;()]*/y;
+/** A value that a string for EXECUTE is yet to be given: from `format`, or put together. Which of the literals around it is the secret cannot be told. */
+const TO_BE_GIVEN = /%(?:\d+\$)?[LsI]|'+\s*\|\|/y;
 /** What joins two parts of one string. */
 const CONTINUATION = /(?:[ \t\f\v]|--[^\n]*)*[\r\n]\s*(?=')/y;
 /** psql's commands that give a variable a value, which is the rest of the line. */
-const META_COMMAND = new RegExp(`^\\s*\\\\(?:set|setenv)\\s+(?:${NAMES})\\s+(.+)$`, 'gim');
+const META_COMMAND = new RegExp(`^\\s*\\\\(?:set|setenv)\\s+(?:${NAMES}|\\w*(?:secret|password)\\w*)\\s+(.+)$`, 'gim');
 
 /** A role's, which a server of `--engine` may keep. */
 const ROLE_PASSWORD = /\b(?:create|alter)\s+(?:role|user|group)\b(?!\s+mapping\b)[^;]*?\bpassword(?=[\s'])/gi;
@@ -34,7 +36,14 @@ const URL_PASSWORD = /\b[a-z][a-z0-9+.-]*:\/\/[^\s:@/'"]*:([^\s@/'"]+)@/gi;
 const PUBLIC_OPTIONS: ReadonlySet<string> = new Set(
   OPTIONS.filter(({ object, secret }) => object === 'user mapping' && secret !== true).map(({ name }) => name),
 );
-const MAPPING_OPTIONS = /\buser\s+map\w*[^(;']*\(/gi;
+/** Also where a blank is missing, and where the list has no parentheses. */
+const MAPPING_OPTIONS =
+  /\buser(?:\s+map\w*|map\w*(?=\s+(?:for|server|if)\b))(?:[^(;']*\(|[^(;']*\bserver\s[^(;']*(?='[^(;]*(?:;|$)))/gi;
+/** Of a server, a table or a column: there an option that is none, but is called like a secret, has one. */
+const OTHER_OPTIONS = /\boptions?\s*\(/gi;
+const FOREIGN = /\b(?:foreign|server)\b/i;
+const OPTION_NAMES: ReadonlySet<string> = new Set(OPTIONS.map(({ name }) => name));
+const CALLED_SECRET = /secret|passw|token|credential|access_?key/i;
 const ACTION = /(?:set|add|drop)(?=\s)/iy;
 const WORD = /"[^"]*"?|[^\s'"$,;()=:][^\s'"$,;()=:]*/y;
 /** A psql variable, interpolated or not. */
@@ -48,6 +57,7 @@ export function redactSecrets(text: string): string {
 
 /** Where the text has secrets, with the mask to put there. */
 export function secretEdits(text: string): readonly Edit[] {
+  if (isPutTogether(text)) return [{ start: 0, end: text.length, replacement: SECRET_MASK }];
   const edits: Edit[] = [];
   const add = (edit: Edit): void => {
     if (!edits.some(({ start, end }) => edit.start < end && start < edit.end)) edits.push(edit);
@@ -69,7 +79,11 @@ export function secretEdits(text: string): readonly Edit[] {
     add({ start: end - password.length, end, replacement: SECRET_MASK });
   }
   for (const { index, 0: start } of text.matchAll(MAPPING_OPTIONS)) {
-    for (const edit of listEdits(text, index + start.length)) add(edit);
+    for (const edit of listEdits(text, index + start.length, entryEdits)) add(edit);
+  }
+  for (const { index, 0: start } of text.matchAll(OTHER_OPTIONS)) {
+    if (!FOREIGN.test(text.slice(0, index))) continue;
+    for (const edit of listEdits(text, index + start.length, misnamedEdits)) add(edit);
   }
   for (const edit of knownSecretEdits(text)) add(edit);
   return edits.filter(({ start, end, replacement }) => text.slice(start, end) !== replacement);
@@ -80,17 +94,29 @@ export function hasSecret(text: string): boolean {
   return redactSecrets(text) !== text;
 }
 
-/** Masks the value that stands after a name, if one does. */
-function valueEdit(text: string, afterName: number): Edit | undefined {
+/** Where the value of a name may begin, and whether an operator stands before it. */
+function valueStart(text: string, afterName: number): { readonly start: number; readonly hasOperator: boolean } {
   const blank = afterName + lengthAt(BLANK, text, afterName);
   const operator = blank + lengthAt(OPERATOR, text, blank);
-  const start = operator + lengthAt(BLANK, text, operator);
+  return { start: operator + lengthAt(BLANK, text, operator), hasOperator: operator > blank };
+}
+
+/** Whether a secret is to be put into a string that names it. */
+function isPutTogether(text: string): boolean {
+  for (const { index, 0: name } of text.matchAll(NAME))
+    if (lengthAt(TO_BE_GIVEN, text, valueStart(text, index + name.length).start) > 0) return true;
+  return false;
+}
+
+/** Masks the value that stands after a name, if one does. */
+function valueEdit(text: string, afterName: number): Edit | undefined {
+  const { start, hasOperator } = valueStart(text, afterName);
   const [, prefix, quotes] = matchAt(QUOTES, text, start) ?? [];
   if (quotes !== undefined) return quotedEdit(text, start, prefix ?? '', quotes);
   const dollar = dollarEdit(text, start);
   if (dollar !== undefined) return dollar;
   // Elsewhere than among options a bare word is a column, an alias, a keyword.
-  const isOption = operator > blank || /\boptions\s*\(/i.test(text.slice(0, afterName));
+  const isOption = hasOperator || /\boptions\s*\(/i.test(text.slice(0, afterName));
   const bare = isOption ? lengthAt(BARE, text, start) : 0;
   return bare === 0 ? undefined : { start, end: start + bare, replacement: `'${SECRET_MASK}'` };
 }
@@ -106,23 +132,38 @@ interface OptionEntry {
   readonly end: number;
 }
 
-/** Masks what stands in a user mapping's list of options, from `at` on, and is not the value of an option that anybody may see. */
-function listEdits(text: string, from: number): Edit[] {
+/** Masks in a list of options, from `from` on, what `masked` finds in each entry. */
+function listEdits(
+  text: string,
+  from: number,
+  masked: (text: string, entry: OptionEntry) => readonly Edit[],
+): readonly Edit[] {
   const edits: Edit[] = [];
   for (let at = from; ; ) {
     const entry = optionEntry(text, at);
-    edits.push(...entryEdits(text, entry));
+    edits.push(...masked(text, entry));
     if (text[entry.end] !== ',') return edits;
     at = entry.end + 1;
   }
 }
 
-function entryEdits(text: string, { hasAction, name, values, end }: OptionEntry): readonly Edit[] {
-  const option = text.slice(name.start, name.end).replaceAll('"', '').toLowerCase();
+function optionName(text: string, { name }: OptionEntry): string {
+  return text.slice(name.start, name.end).replaceAll('"', '').toLowerCase();
+}
+
+/** What stands in an entry of a user mapping's list, and is not the value of an option that anybody may see. */
+function entryEdits(text: string, entry: OptionEntry): readonly Edit[] {
+  const { hasAction, name, values, end } = entry;
+  const option = optionName(text, entry);
   if (PUBLIC_OPTIONS.has(option)) return values.slice(1);
   // A word alone may be a value that a comma took from its option; at the end of the text its own value may still come.
   const isAlone = values.length === 0 && !hasAction && name.end > name.start && end < text.length;
   return isAlone && !SECRET_OPTIONS.has(option) ? [{ ...name, replacement: `'${SECRET_MASK}'` }] : values;
+}
+
+function misnamedEdits(text: string, entry: OptionEntry): readonly Edit[] {
+  const option = optionName(text, entry);
+  return CALLED_SECRET.test(option) && !OPTION_NAMES.has(option) ? entry.values : [];
 }
 
 function optionEntry(text: string, from: number): OptionEntry {

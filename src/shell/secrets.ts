@@ -24,8 +24,7 @@ export interface Place {
 export function placeWithoutSecrets(text: string, position: number | undefined): Place {
   const redacted = redactSecrets(text);
   if (redacted === text || position === undefined) return { text: redacted, position };
-  return {
-    text: redacted,
-    position: positionOf(redacted, redactSecrets(text.slice(0, offsetOf(text, position))).length),
-  };
+  const before = redactSecrets(text.slice(0, offsetOf(text, position)));
+  // What comes later may have hidden all of it.
+  return { text: redacted, position: positionOf(redacted, Math.min(before.length, redacted.length)) };
 }

@@ -46,9 +46,9 @@ function homeOf(tilde: string): string {
   return spawnSync('/bin/sh', ['-c', `printf %s ${tilde}`], { encoding: 'utf8' }).stdout || tilde;
 }
 
-/** Opens a file, or with a leading `|` a command. @throws the operating system's error */
-export function openSink(target: string, append = false): Sink {
-  return target.startsWith('|') ? pipeSink(target.slice(1)) : fileSink(expandTilde(target), append);
+/** Opens a file, or with a leading `|` a command. @param mode of a file that is made @throws the operating system's error */
+export function openSink(target: string, append = false, mode = 0o666): Sink {
+  return target.startsWith('|') ? pipeSink(target.slice(1)) : fileSink(expandTilde(target), append, mode);
 }
 
 /** What a result goes to is opened once there is one: a query that fails leaves the file of `\g` as it is. */
@@ -98,8 +98,8 @@ export class LateSink implements Sink {
   }
 }
 
-function fileSink(path: string, append: boolean): Sink {
-  const descriptor = openSync(path, append ? 'a' : 'w');
+function fileSink(path: string, append: boolean, mode: number): Sink {
+  const descriptor = openSync(path, append ? 'a' : 'w', mode);
   return {
     isStdout: false,
     write(text) {

@@ -1,5 +1,14 @@
 /** The command line, start-up files, exit codes and outputs: what a script around ddbsql relies on. Most of it needs no engine, and starts none. */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -312,6 +321,14 @@ describe('outputs', () => {
     const { stdout } = await run(['-X'], script, { EDITOR: 'sh edit.sh' });
     expect(stdout).toBe(' edited \n--------\n      2\n(1 row)\n\nhello Ada\nQuery buffer reset (cleared).\n');
     expect(readFileSync(join(home, 'query.sql'), 'utf8')).toBe('SELECT 3\n');
+  });
+
+  it('a secret that \\w writes is for its owner alone, and \\p does not show it', async () => {
+    const mapping = "ALTER USER MAPPING FOR CURRENT_USER SERVER s OPTIONS (SET aws_access_key 'S3CR3T')";
+    const { stdout } = await run(['-X'], `${mapping}\n\\w mapping.sql\n\\p\n\\r\n`);
+    expect(stdout).not.toContain('S3CR3T');
+    expect(readFileSync(join(home, 'mapping.sql'), 'utf8')).toBe(`${mapping}\n`);
+    expect(statSync(join(home, 'mapping.sql')).mode & 0o777).toBe(0o600);
   });
 });
 

@@ -1,6 +1,7 @@
 /** Looking at the query buffer, editing it, and the history. */
 
 import { writeFileSync } from 'node:fs';
+import { hasSecret, redactSecrets } from '../../catalog/redact.ts';
 import { editBuffer } from '../edit.ts';
 import type { CommandStatus } from '../mainloop.ts';
 import { page } from '../pager.ts';
@@ -25,7 +26,7 @@ export const bufferCommands: readonly MetaCommand[] = [
     help: [{ synopsis: '\\p', text: ['show the contents of the query buffer'] }],
     async run({ shell, loop }): Promise<CommandStatus> {
       const text = loop.buffer.empty ? loop.previous.text : loop.buffer.text;
-      if (text !== '') await shell.io.out(`${text}\n`);
+      if (text !== '') await shell.io.out(`${redactSecrets(text)}\n`);
       else if (!shell.quiet) await shell.io.out('Query buffer is empty.\n');
       return 'done';
     },
@@ -83,7 +84,7 @@ export const bufferCommands: readonly MetaCommand[] = [
       const target = call.text(0) as string;
       const text = loop.buffer.empty ? loop.previous.text : loop.buffer.text;
       try {
-        const sink = openSink(target);
+        const sink = openSink(target, false, hasSecret(text) ? 0o600 : undefined);
         if (text !== '') await sink.write(`${text}\n`);
         await sink.close();
       } catch (error) {
