@@ -4,7 +4,7 @@ import type { AttributeValue, Item } from '../../src/plan/request.ts';
 import type { TableSpec } from '../emulators/tables.ts';
 
 /** The type of the column `en`. */
-export const MOOD = "CREATE TYPE mood AS ENUM ('b', 'a', 'ab')";
+export const MOOD = "CREATE TYPE public.mood AS ENUM ('b', 'a', 'ab')";
 
 /** The columns every generated foreign table has beside its keys, by SQL type. */
 export const COLUMNS: readonly { readonly name: string; readonly type: string }[] = [
@@ -22,7 +22,7 @@ export const COLUMNS: readonly { readonly name: string; readonly type: string }[
   { name: 'ts', type: 'text[]' },
   { name: 'ns', type: 'numeric[]' },
   { name: 'd', type: 'date' },
-  { name: 'en', type: 'mood' },
+  { name: 'en', type: 'public.mood' },
   { name: 'e', type: "timestamptz OPTIONS (format 'epoch')" },
   { name: 'p', type: "timestamp OPTIONS (format 'epoch_ms')" },
   { name: 'z', type: "timestamptz OPTIONS (format 'iso8601')" },
@@ -152,7 +152,7 @@ const FITTING: Readonly<Record<string, fc.Arbitrary<AttributeValue>>> = {
   jsonb: fc.oneof(M, M, L, LM, scalar),
   'text[]': fc.oneof(SS, LS, LL),
   'numeric[]': fc.oneof(NS, L),
-  mood: fc.constantFrom('a', 'b', 'ab', 'abc', 'B').map((value): AttributeValue => ({ S: value })),
+  'public.mood': fc.constantFrom('a', 'b', 'ab', 'abc', 'B').map((value): AttributeValue => ({ S: value })),
   date: fc
     .constantFrom('2024-05-06', '2024-5-6', '20240506', 'May 6 2024', 'nonsense')
     .map((value): AttributeValue => ({ S: value })),
