@@ -74,6 +74,7 @@ export class Budget {
       const response = await send();
       const { total } = response.consumed;
       this.#spent += total;
+      this.#items += response.scannedCount;
       this.#dearest = Math.max(this.#dearest ?? 0, total);
       return response;
     } finally {
@@ -87,11 +88,6 @@ export class Budget {
     if (this.#limit === undefined || this.#underWay === 0) return true;
     if (this.#dearest === undefined) return false;
     return this.#spent + this.#underWay * Math.max(this.#dearest, atMost) < this.#limit;
-  }
-
-  /** Called with each page that was handled. */
-  count(items: number): void {
-    this.#items += items;
   }
 }
 
@@ -248,8 +244,13 @@ async function* batches(
     const limit: number | undefined = limitOf(next);
     const { table } = scan.description;
     const within: Pick<DynamoConnection, 'send'> = {
-      send: (sent, signal) =>
-        context.budget.sent(table, () => context.connection.send(sent, signal), unitsOfPage(sent)),
+      send: async (sent, signal) => {
+        const send = (): Promise<ReadResponse> => context.connection.send(sent, signal);
+        const response = await context.budget.sent(table, send, unitsOfPage(sent));
+        // It is paid for, whether or not anybody comes to look at it.
+        context.onPage(usageOf(response));
+        return response;
+      },
     };
     const pages = fetchPages(within, next, {
       signal: context.signal,
@@ -263,10 +264,8 @@ async function* batches(
     });
     next = undefined;
     for await (const page of pages) {
-      context.budget.count(page.scannedCount);
       pace?.page(page.throttles);
       looked += page.scannedCount;
-      context.onPage(usageOf(page));
       left -= page.items.length;
       yield left < 0
         ? { items: parsedItems(page.items).slice(0, left), count: page.count + left }

@@ -1,5 +1,5 @@
 /** What statements and the session take from DynamoDB, by table. */
-import type { Page } from '../dynamo/pages.ts';
+import type { ReadResponse } from '../dynamo/connection.ts';
 import type { Usage } from './port.ts';
 
 export const NO_USAGE: Usage = {
@@ -14,7 +14,7 @@ export const NO_USAGE: Usage = {
 };
 
 /** The usage of one page. */
-export function usageOf(page: Page): Usage {
+export function usageOf(page: ReadResponse): Usage {
   return {
     requests: 1 + page.retries,
     pages: 1,

@@ -22,8 +22,7 @@ export function meteredReader(
       await rate?.ready(signal);
       const response = await (budget === undefined ? send() : budget.sent(table, send));
       rate?.spend(response.consumed.total);
-      budget?.count(response.scannedCount);
-      onPage(usageOf({ ...response, last: true }));
+      onPage(usageOf(response));
       return response;
     },
   };

@@ -80,6 +80,7 @@ test.each([
     const error = await failure(sql);
     expect(error.code).toBe('53400');
     expect(error.message).toBe('query exceeded its budget of 60 read units');
+    expect(error.fields.detail).toMatch(/and read [1-9]\d* items when it stopped/);
     const { readUnits } = session.lastUsage();
     expect(readUnits).toBeGreaterThanOrEqual(60);
     expect(readUnits).toBeLessThanOrEqual(60 + PAGE_UNITS);
