@@ -4,7 +4,6 @@
 import type { Engine } from '../engine/port.ts';
 import { SqlError } from '../errors.ts';
 import { positionOf } from '../sql/edits.ts';
-import type { Span } from '../sql/span.ts';
 import { splitStatements } from '../sql/split.ts';
 import type { Statement } from '../sql/statement.ts';
 import { analyzedTables, runAnalyze } from './analyze-statement.ts';
@@ -24,18 +23,6 @@ export async function runStatements(session: SessionEngine, text: string, receiv
   const spans = splitStatements(text);
   if (spans.length === 0) return;
   session.request.begin();
-  if (spans.length > 1) return runRequest(session, text, spans, receiver);
-  const waiting = lastTagWaits(receiver);
-  await runRequest(session, text, spans, waiting.receiver);
-  await waiting.settled();
-}
-
-async function runRequest(
-  session: SessionEngine,
-  text: string,
-  spans: readonly Span[],
-  receiver: StatementReceiver,
-): Promise<void> {
   session.resources.meter.reset();
   // The first statement is read, which makes the parser, while the engine starts.
   const starting = session.ready();
@@ -56,17 +43,21 @@ async function runRequest(
   if (plain.every(Boolean) && !mayChange && isWhole) {
     for (const each of parsed) checkSet(each.text);
     await session.checkCanceled(engine);
-    await session.settled(engine, () => asWritten(session, engine, text, receiver));
+    const waiting = lastTagWaits(receiver);
+    await session.settled(engine, () => waiting.during(() => asWritten(session, engine, text, waiting.receiver)));
     for (const each of parsed) session.remember(each.text, each.statement);
-    return;
+    return waiting.settled();
   }
   const implicit =
     more.length > 0 && engine.transactionStatus === 'idle' && !parsed.some(({ text: own }) => controlsTransaction(own));
   if (implicit) await engine.run('BEGIN', {});
   try {
-    for (const each of parsed)
-      await runOne(session, engine, each.text, each.statement, text, each.span.start, receiver);
-    if (implicit) await session.settled(engine, () => engine.run('COMMIT', {}));
+    for (const each of parsed) {
+      const waiting = lastTagWaits(receiver);
+      await runOne(session, engine, each.text, each.statement, text, each.span.start, waiting.receiver);
+      if (implicit && each === parsed.at(-1)) await session.settled(engine, () => engine.run('COMMIT', {}));
+      await waiting.settled();
+    }
   } catch (error) {
     if (implicit && engine.transactionStatus !== 'idle') await engine.run('ROLLBACK', {});
     if (implicit) session.rolledBack();

@@ -158,6 +158,17 @@ test('two sessions at once see each other’s DDL and lose none', async () => {
     expect((await run(other, 'SELECT count(*) FROM ours')).rows).toEqual([[String(ITEMS)]]);
     await run(other, 'DROP VIEW ours');
     expect((await failure('SELECT * FROM ours')).code).toBe('42P01');
+
+    await run(session, 'BEGIN; CREATE VIEW clash AS SELECT n FROM big');
+    await run(other, 'CREATE VIEW clash AS SELECT id FROM big');
+    const tags: string[] = [];
+    const commit = session.execute('CREATE SCHEMA extra; COMMIT', { complete: (tag) => void tags.push(tag) });
+    await expect(commit).rejects.toThrow('could not save view public.clash');
+    // What was not saved was not committed.
+    expect(tags).toEqual(['CREATE SCHEMA']);
+    const rest = session.execute('CREATE SCHEMA extra; SELECT 1 / 0', { complete: (tag) => void tags.push(tag) });
+    await expect(rest).rejects.toThrow('division by zero');
+    expect(tags).toEqual(['CREATE SCHEMA', 'CREATE SCHEMA']);
   } finally {
     await other.close();
   }
