@@ -28,7 +28,13 @@ export type Family =
   | { readonly family: 'label'; readonly ofAnyText?: true }
   | { readonly family: 'document' }
   | { readonly family: 'list'; readonly element: 'S' | 'N' | 'B' }
-  | { readonly family: 'moment'; readonly base: string; readonly format: 'iso8601' | 'epoch' | 'epoch_ms' }
+  | {
+      readonly family: 'moment';
+      readonly base: string;
+      readonly format: 'iso8601' | 'epoch' | 'epoch_ms';
+      /** Digits of the second that a timestamp keeps; what it reads is rounded to them. */
+      readonly precision: number;
+    }
   | { readonly family: 'encoded' }
   | { readonly family: 'opaque' };
 
@@ -72,14 +78,18 @@ const BASES: Readonly<Record<string, Family>> = {
 
 function familyOf(column: ForeignColumn): Family {
   const { format } = column.options;
-  if (format === 'iso8601' || format === 'epoch' || format === 'epoch_ms')
-    return MOMENTS.has(column.base) ? { family: 'moment', base: column.base, format } : OPAQUE;
+  if (format === 'iso8601' || format === 'epoch' || format === 'epoch_ms') {
+    const precision = column.typeModifier < 0 ? 6 : column.typeModifier;
+    return MOMENTS.has(column.base) ? { family: 'moment', base: column.base, format, precision } : OPAQUE;
+  }
   if (format !== undefined) return format === 'base64' && column.base === 'bytea' ? { family: 'encoded' } : OPAQUE;
   if (column.base === 'character varying' && column.typeModifier >= 4)
     return { family: 'text', maxLength: column.typeModifier - 4 };
   // numeric's modifier packs precision and scale (numeric.c, make_numeric_typmod); the scale is an 11-bit signed number.
   if (column.base === 'numeric' && column.typeModifier >= 4)
     return { family: 'rounded', scale: (((column.typeModifier - 4) & 0x7ff) ^ 1024) - 1024 };
+  // An array of numeric(p,s) rounds its elements.
+  if (column.base === 'numeric[]' && column.typeModifier >= 4) return OPAQUE;
   return BASES[column.base] ?? OPAQUE;
 }
 

@@ -27,6 +27,9 @@ export const COLUMNS: readonly { readonly name: string; readonly type: string }[
   { name: 'p', type: "timestamp OPTIONS (format 'epoch_ms')" },
   { name: 'z', type: "timestamptz OPTIONS (format 'iso8601')" },
   { name: 'w', type: "date OPTIONS (format 'iso8601')" },
+  { name: 'e0', type: "timestamptz(0) OPTIONS (format 'epoch')" },
+  { name: 'z3', type: "timestamp(3) OPTIONS (format 'iso8601')" },
+  { name: 'rs', type: 'numeric(4,1)[]' },
   { name: 'x64', type: "bytea OPTIONS (format 'base64')" },
   { name: 'co', type: "numeric OPTIONS (coerce 'true')" },
   // Of a key's attribute, which is a number.
@@ -152,6 +155,7 @@ const FITTING: Readonly<Record<string, fc.Arbitrary<AttributeValue>>> = {
   jsonb: fc.oneof(M, M, L, LM, scalar),
   'text[]': fc.oneof(SS, LS, LL),
   'numeric[]': fc.oneof(NS, L),
+  'numeric(4,1)[]': fc.oneof(NS, L),
   'public.mood': fc.constantFrom('a', 'b', 'ab', 'abc', 'B').map((value): AttributeValue => ({ S: value })),
   date: fc
     .constantFrom('2024-05-06', '2024-5-6', '20240506', 'May 6 2024', 'nonsense')
@@ -176,9 +180,12 @@ const ISO = [
   '2024-05-06 12:00:00',
   '2024-05-07T00:00:00.123Z',
   '2024-13-01',
+  '2024-05-05T23:59:59.9999Z',
 ];
 const MOMENT_COLUMNS = new Map<string, fc.Arbitrary<AttributeValue>>([
   ['e', fc.constantFrom(...EPOCHS).map((value): AttributeValue => ({ N: value }))],
+  ['e0', fc.constantFrom(...EPOCHS).map((value): AttributeValue => ({ N: value }))],
+  ['z3', fc.constantFrom(...ISO).map((value): AttributeValue => ({ S: value }))],
   ['p', fc.constantFrom(...EPOCHS).map((value): AttributeValue => ({ N: value }))],
   ['z', fc.constantFrom(...ISO).map((value): AttributeValue => ({ S: value }))],
   ['w', fc.constantFrom(...ISO).map((value): AttributeValue => ({ S: value }))],
@@ -435,6 +442,8 @@ const otherQualifier = fc.oneof(
   textLiteral.map((v) => `ts @> ARRAY[${v}]`),
   fc.tuple(textLiteral, textLiteral).map(([x, z]) => `ts && ARRAY[${x}, ${z}]`),
   fc.constantFrom(...NUMBERS).map((v) => `${v} = ANY(ns)`),
+  fc.constantFrom('1', '2.3', '2.4', '5.5').map((v) => `${v} = ANY(rs)`),
+  fc.constantFrom('1', '2.3', '2.4', '5.5').map((v) => `rs @> ARRAY[${v}]::numeric[]`),
   fc.tuple(operator, bytesLiteral).map(([o, v]) => `y ${o} ${v}`),
   fc.tuple(operator, fc.constantFrom("'a'", "'b'", "'ab'")).map(([o, v]) => `en ${o} ${v}`),
   fc.tuple(operator, textLiteral).map(([o, v]) => `en::text ${o} ${v}`),
@@ -445,12 +454,13 @@ const otherQualifier = fc.oneof(
 const moment = fc.constantFrom(
   "'2024-05-06 00:00:00+00'",
   "'2024-05-06 00:00:00.000001+00'",
+  "'2024-05-06 00:00:01+00'",
   "'2024-05-05 11:30:00+00'",
   "'1970-01-01'",
   "'2024-05-07'",
 );
 const momentQualifier = fc.oneof(
-  fc.tuple(fc.constantFrom('e', 'p', 'z', 'w'), operator, moment).map(([c, o, v]) => `${c} ${o} ${v}`),
+  fc.tuple(fc.constantFrom('e', 'e0', 'p', 'z', 'z3', 'w'), operator, moment).map(([c, o, v]) => `${c} ${o} ${v}`),
   fc.tuple(fc.constantFrom('e', 'z'), moment, moment).map(([c, x, z]) => `${c} BETWEEN ${x} AND ${z}`),
   fc.tuple(operator, bytesLiteral).map(([o, v]) => `x64 ${o} ${v}`),
 );
@@ -541,7 +551,7 @@ export function qualifier(of: Shape): fc.Arbitrary<string> {
 /** The qualifier with its columns qualified; string literals are left alone. */
 export function qualifiedBy(alias: string, qualifier: string): string {
   const text = qualifier.replace(
-    /'(?:[^']|'')*'|(?<![.\w])(pk|sk|gpk|gsk|lsk|t|u|v|n|m|i|l|f|b|y|j|ts|ns|d|en|e|p|z|w|x64|co|ck|nk|item)\b/g,
+    /'(?:[^']|'')*'|(?<![.\w])(pk|sk|gpk|gsk|lsk|t|u|v|n|m|i|l|f|b|y|j|ts|ns|rs|d|en|e|e0|p|z|z3|w|x64|co|ck|nk|item)\b/g,
     (match, column: string | undefined) => (column === undefined ? match : `${alias}.${column}`),
   );
   return `(${text})`;

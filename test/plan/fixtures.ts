@@ -27,23 +27,24 @@ function column(spec: ColumnSpec, number: number): ForeignColumn {
   const [text, options] = typeof spec === 'string' ? [spec, {}] : spec;
   const name = text.slice(0, text.indexOf(' '));
   const type = text.slice(name.length + 1);
-  const [, word = '', first, second] = /^([a-z0-9[\] ]+?)(?:\((\d+)(?:,(\d+))?\))?$/.exec(type) ?? [];
+  const [, word = '', first, second, array = ''] = /^([a-z0-9 ]+?)(?:\((\d+)(?:,(\d+))?\))?(\[\])?$/.exec(type) ?? [];
   return {
     name,
     number,
     type,
     typeOid: 0,
     typeModifier: modifier(word, first, second),
-    base: BASES[word] ?? word,
+    base: (BASES[word] ?? word) + array,
     constrained: word === 'positive',
     notNull: false,
     options,
   };
 }
 
-/** As PostgreSQL packs them: varchar's length, numeric's precision and scale. */
+/** As PostgreSQL packs them: varchar's length, numeric's precision and scale, a timestamp's digits. */
 function modifier(word: string, first: string | undefined, second: string | undefined): number {
   if (first === undefined) return -1;
+  if (word.startsWith('timestamp')) return Number(first);
   return word === 'varchar' ? Number(first) + 4 : ((Number(first) << 16) | Number(second ?? 0)) + 4;
 }
 

@@ -209,10 +209,22 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       'superset: ms <= 1714953600000.001: PostgreSQL rounds to microseconds',
     ],
     [
+      "ep0 = '2024-05-06 00:00:00+00'::timestamp with time zone",
+      'superset: ep0 >= 1714953599 AND ep0 <= 1714953601: timestamptz(0) rounds what it reads',
+    ],
+    [
+      "st = '2024-05-06 00:00:00'::timestamp without time zone",
+      "superset: st >= '2024-05-05' AND st <= '2024-05-07': strings compare by their dates, whatever their offsets",
+    ],
+    [
       "dd = '2024-05-06'::date",
       "superset: dd >= '2024-05-06' AND dd <= '2024-05-07': strings compare by their dates, whatever their offsets",
     ],
     ["dd <> '2024-05-06'::date", "superset: dd >= '': strings compare by their dates, whatever their offsets"],
+  ],
+  'arrays of numbers that are rounded': [
+    ["'1.5'::numeric = ANY (rs)", 'local: membership in what PostgreSQL reads'],
+    ["rs @> '{1.5}'::numeric[]", 'local: no DynamoDB condition says this'],
   ],
   'other types: their input function alone knows': [
     [

@@ -1,9 +1,9 @@
 /**
  * Dates and timestamps whose column option `format` says how they are stored, compared as what is stored. Always supersets, and PostgreSQL checks again:
  *
- * - epoch, epoch_ms: numbers, widened by the microsecond to which PostgreSQL rounds;
+ * - epoch, epoch_ms: numbers, widened by what PostgreSQL rounds them to: a microsecond, or the digits of a timestamp(p);
  * - iso8601: strings that begin with their date. Two of them are in the order of their dates, whatever stands behind; an offset moves a timestamptz by less than 16 hours against its date, so
- *   its bounds are whole days, one further out.
+ *   its bounds are whole days, one further out. The end of a day may be rounded into the next.
  */
 import type { ColumnReading, Family } from '../columns.ts';
 import { and, type Comparator, type Condition } from '../condition.ts';
@@ -27,7 +27,8 @@ export function compileMoment(reading: ColumnReading, operator: Comparator, text
   const at = microseconds(text);
   if (at === undefined) return local('not a date of the common era in ISO form');
   const isNumber = kind.format !== 'iso8601';
-  const reason = isNumber ? REASON.epoch : REASON.iso8601;
+  const numberReason = kind.precision < 6 ? `${reading.column.type} rounds what it reads` : REASON.epoch;
+  const reason = isNumber ? numberReason : REASON.iso8601;
   if (operator === '<>') return superset(presence(reading), reason);
   const [low, high] = isNumber ? numberBounds(kind, at) : dateBounds(kind, at);
   if (low === undefined || high === undefined) return local('outside the years that the format can hold');
@@ -46,10 +47,15 @@ export function compileMoment(reading: ColumnReading, operator: Comparator, text
 }
 
 /** The least and greatest number that may read as the moment. A date stands for its whole day. */
-function numberBounds({ base, format }: Moment, at: bigint): readonly [{ N: string }, { N: string }] {
-  const until = base === 'date' ? at + DAY : at;
-  const unit = format === 'epoch_ms' ? 1000n : SECOND;
-  return [{ N: inUnits(at - 1n, unit) }, { N: inUnits(until + 1n, unit) }];
+function numberBounds(kind: Moment, at: bigint): readonly [{ N: string }, { N: string }] {
+  const until = kind.base === 'date' ? at + DAY : at;
+  const unit = kind.format === 'epoch_ms' ? 1000n : SECOND;
+  return [{ N: inUnits(at - rounding(kind), unit) }, { N: inUnits(until + rounding(kind), unit) }];
+}
+
+/** No less than the microseconds by which rounding moves a moment. */
+function rounding({ precision }: Moment): bigint {
+  return 10n ** BigInt(6 - precision);
 }
 
 function inUnits(microsecond: bigint, unit: bigint): string {
@@ -58,9 +64,10 @@ function inUnits(microsecond: bigint, unit: bigint): string {
 }
 
 /** Strings below and above all those that may read as the moment: the first day, and the day after the last. */
-function dateBounds({ base }: Moment, at: bigint): readonly [{ S: string } | undefined, { S: string } | undefined] {
-  const slack = base === 'timestamp with time zone' ? 16n * HOUR : 0n;
-  return [dateText(at - slack), dateText(at + slack + DAY)];
+function dateBounds(kind: Moment, at: bigint): readonly [{ S: string } | undefined, { S: string } | undefined] {
+  const slack = kind.base === 'timestamp with time zone' ? 16n * HOUR : 0n;
+  const rounded = kind.base === 'date' ? 0n : rounding(kind);
+  return [dateText(at - slack - rounded), dateText(at + slack + DAY)];
 }
 
 function dateText(microsecond: bigint): { S: string } | undefined {
