@@ -40,6 +40,9 @@ export function planExpress(
   settings: SessionSettings,
   observed: NonNullable<ScanHints['observed']>,
 ): ScanPlan | undefined {
+  const planned = planSettings(table, settings);
+  // Where nothing is pushed down, PostgreSQL counts, sorts and compares.
+  if (!planned.pushdown) return undefined;
   const columns = readColumns(table, description);
   const qualifiers = statement.qualifiers.map((qualifier) => expressionOf(qualifier, columns));
   if (qualifiers.includes(undefined)) return undefined;
@@ -62,7 +65,7 @@ export function planExpress(
     wish,
   };
   const givesRows = !wish.count && wish.extremes.length === 0;
-  const plan = planScan(scan, planSettings(table, settings), {
+  const plan = planScan(scan, planned, {
     limit: statement.limit === undefined || !givesRows ? undefined : statement.limit + statement.offset,
     countable: true,
     observed,

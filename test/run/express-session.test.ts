@@ -72,6 +72,15 @@ test('settings hold', async () => {
   expect(await rows(`SELECT n FROM ${table} WHERE pk = 'b'`)).toEqual([[null]]);
 });
 
+test('where nothing is pushed down, PostgreSQL counts and sorts', async () => {
+  await run(session, 'SET dynamodb_fdw.pushdown = off');
+  expect(await rows(`SELECT count(*) FROM ${table}`)).toEqual([['2']]);
+  expect(await rows(`SELECT min(pk), max(pk) FROM ${table}`)).toEqual([['a', 'b']]);
+  expect(await rows(`SELECT pk FROM ${table} ORDER BY pk DESC`)).toEqual([['b'], ['a']]);
+  expect(await rows(`SELECT pk FROM ${table} ORDER BY pk`)).toEqual([['a'], ['b']]);
+  await run(session, 'RESET dynamodb_fdw.pushdown');
+});
+
 test('a failed transaction stays failed', async () => {
   await run(session, 'BEGIN');
   await expect(run(session, 'SELECT 1 / 0')).rejects.toMatchObject({ code: '22012' });
