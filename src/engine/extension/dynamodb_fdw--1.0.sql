@@ -82,17 +82,21 @@ BEGIN
       WHEN 'boolean' THEN pg_input_is_valid(given.value, 'boolean')
       WHEN 'count' THEN given.value ~ '^[0-9]{1,9}$' AND given.value !~ '^0+$'
       WHEN 'number' THEN given.value ~ '^[0-9]{1,15}(\.[0-9]+)?$' AND given.value !~ '^[0.]+$'
-      WHEN 'url' THEN given.value ~ '^https?://[^/\s]+\S*$'
+      -- A user and password in it would go nowhere, and be shown wherever the option is.
+      WHEN 'url' THEN given.value ~ '^https?://[^/@\s]+(/\S*)?$'
       WHEN 'choice' THEN given.value = ANY (given.choices)
       ELSE given.value <> '' END)
     THEN
       RAISE EXCEPTION USING ERRCODE = 'fdw_invalid_attribute_value',
-        MESSAGE = format('invalid value for option "%s": "%s"', given.name, given.value),
+        MESSAGE = format('invalid value for option "%s": "%s"', given.name,
+          regexp_replace(given.value, '//[^/]*@', '//********@')),
         HINT = CASE given.kind
           WHEN 'boolean' THEN 'Valid values are "true" and "false".'
           WHEN 'count' THEN 'The value must be a whole number from 1.'
           WHEN 'number' THEN 'The value must be a number greater than zero.'
-          WHEN 'url' THEN 'The value must be a URL such as http://localhost:8000.'
+          WHEN 'url' THEN CASE WHEN given.value ~ '//[^/]*@'
+            THEN 'The URL takes no user and password: CREATE USER MAPPING holds what requests are signed with.'
+            ELSE 'The value must be a URL such as http://localhost:8000.' END
           WHEN 'choice' THEN format('Valid values are: %s.', array_to_string(given.choices, ', '))
           ELSE 'The value must not be empty.' END;
     END IF;

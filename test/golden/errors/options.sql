@@ -2,6 +2,8 @@
 
 CREATE SERVER bad FOREIGN DATA WRAPPER dynamodb_fdw OPTIONS (region 'us-east-1');
 CREATE SERVER bad FOREIGN DATA WRAPPER dynamodb_fdw OPTIONS (endpoint 'localhost:8000');
+-- expect-not: pass-word
+CREATE SERVER bad FOREIGN DATA WRAPPER dynamodb_fdw OPTIONS (endpoint 'http://user:pass-word@localhost:8000');
 CREATE SERVER bad FOREIGN DATA WRAPPER dynamodb_fdw OPTIONS (aws_region '');
 CREATE SERVER bad FOREIGN DATA WRAPPER dynamodb_fdw OPTIONS (max_read_units '-1');
 CREATE SERVER bad FOREIGN DATA WRAPPER dynamodb_fdw OPTIONS (consistent_read 'perhaps');
