@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Session } from '../../src/run/port.ts';
 import { emulator } from '../emulators/emulator.ts';
 import { createTable, putItems, uniqueName } from '../emulators/tables.ts';
-import { COLUMNS, items, type Shape } from '../oracle/arbitraries.ts';
+import { COLUMNS, items, MOOD, type Shape } from '../oracle/arbitraries.ts';
 import { outcome, run, startSession } from './session.ts';
 
 const SHAPE: Shape = { sk: 'S', projection: 'ALL', gsk: 'none', local: false, raw: false };
@@ -18,6 +18,7 @@ let session: Session;
 beforeAll(async () => {
   const { endpoint } = await emulator();
   session = await startSession(endpoint, { batchRows: 1 });
+  await run(session, MOOD);
   await createTable(endpoint, table, { keys: ['pk:S', 'sk:S'] });
   const worlds = fc.sample(items(SHAPE), { seed: 7, numRuns: 12 });
   const [rows, keys] = [worlds.flat(), new Set<string>()];
