@@ -26,7 +26,7 @@ export function parseCopy(line: string): SlashCopy | string {
 
 const tableWords = { alone: '.,()', quotes: '"' };
 const columnWords = { alone: '()', quotes: '"' };
-const queryWords = { alone: '()', quotes: '"\'' };
+const queryWords = { alone: '()', quotes: '"\'', escapes: true };
 const placeWords = { alone: ';', quotes: "'" };
 
 function read(words: Words): SlashCopy {
@@ -104,6 +104,8 @@ interface WordForm {
   readonly alone: string;
   /** What begins a word that ends at the same character; doubled, it stands for itself. */
   readonly quotes: string;
+  /** `E'...'` is a word in which a backslash takes the next character with it. */
+  readonly escapes?: boolean;
 }
 
 const blank = /[ \t\n\r]/;
@@ -133,14 +135,18 @@ function skipBlanks(text: string): string {
   return text.replace(/^[ \t\n\r]+/, '');
 }
 
-function wordLength(text: string, { alone, quotes }: WordForm): number {
+function wordLength(text: string, { alone, quotes, escapes = false }: WordForm): number {
   const first = text[0] as string;
   if (alone.includes(first)) return 1;
-  if (quotes.includes(first)) {
-    for (let at = 1; at < text.length; at++) {
-      if (text[at] !== first) continue;
-      if (text[at + 1] !== first) return at + 1;
-      at++;
+  const escaped = escapes && /^e'/i.test(text);
+  const opens = escaped ? 1 : 0;
+  const quote = text[opens] as string;
+  if (quotes.includes(quote)) {
+    for (let at = opens + 1; at < text.length; at++) {
+      if (escaped && text[at] === '\\') at++;
+      else if (text[at] !== quote) continue;
+      else if (text[at + 1] !== quote) return at + 1;
+      else at++;
     }
     return text.length;
   }

@@ -1,7 +1,7 @@
 /** `\copy`: COPY with a file, a program or the shell's own input and output instead of the server's. */
 
 import { spawn } from 'node:child_process';
-import { createReadStream } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { PassThrough } from 'node:stream';
 import type { CommandCall } from './commands/command.ts';
 import { parseCopy, type SlashCopy } from './copy-arguments.ts';
@@ -86,7 +86,9 @@ async function copyIn(shell: Shell, { place, statement }: SlashCopy): Promise<bo
       stream.once('open', () => resolve());
       stream.once('error', reject);
     });
+    if (statSync(place.name).isDirectory()) throw new Error('cannot copy from/to a directory');
   } catch (error) {
+    stream.destroy();
     shell.messages.error(`${place.name}: ${systemErrorText(error)}`);
     return false;
   }

@@ -62,16 +62,22 @@ async function run(shell: Shell, text: string): Promise<boolean> {
   const guarded = session.transactionStatus === 'transaction' && rollsBackErrors(shell);
   if (guarded && !(await attempt(shell, '', () => session.execute(`SAVEPOINT ${savepoint}`, {})))) return false;
 
-  const before = new Map(session.usageByTable());
-  const start = performance.now();
+  const timing = startTiming(shell);
   const outcome = await answer(shell, text);
-  const elapsed = performance.now() - start;
+  const timed = timing();
   if (!outcome.ok && variables.choice('ECHO') === 'errors') shell.messages.info(`STATEMENT:  ${redactSecrets(text)}`);
 
   let ok = outcome.ok;
   if (guarded) ok = (await settleSavepoint(shell, outcome.tags)) && ok;
-  if (shell.timing) await shell.io.out(`${formatTiming(elapsed)}\n${costLine(before, session.usageByTable())}`);
+  if (shell.timing) await shell.io.out(timed);
   return ok;
+}
+
+/** From now on; what it returns gives what `\timing` says of it. */
+export function startTiming({ session }: Shell): () => string {
+  const before = new Map(session.usageByTable());
+  const start = performance.now();
+  return () => `${formatTiming(performance.now() - start)}\n${costLine(before, session.usageByTable())}`;
 }
 
 function rollsBackErrors(shell: Shell): boolean {
@@ -112,10 +118,11 @@ async function answer(shell: Shell, text: string): Promise<Outcome> {
     const succeeded = await attempt(shell, text, () =>
       abandoning(printing, () => request(shell, text, printing.receiver)),
     );
-    const stored = succeeded && (await printing.finish());
-    if (succeeded) reportSuccess(shell, printing.rowCount);
-    if (!stored || !succeeded || output?.usable === false) return { ok: false, tags: printing.tags };
-    return { ok: await executeCells(shell, printing.cells), tags: printing.tags };
+    const used = succeeded && (await printing.finish());
+    const ok = used && output?.usable !== false && (await executeCells(shell, printing.cells));
+    // A result that could not be used as asked leaves the variables as they were.
+    if (ok) reportSuccess(shell, printing.rowCount);
+    return { ok, tags: printing.tags };
   } finally {
     await output?.close();
   }
@@ -131,17 +138,19 @@ export async function abandoning(printing: ResultPrinting, work: () => Promise<v
   }
 }
 
-/** The statements that `\gexec` found in the result's cells, in order; one that fails stops the others, and counts, under ON_ERROR_STOP alone. */
+/** The statements that `\gexec` found in the result's cells, in order; one that fails stops the others under ON_ERROR_STOP alone. */
 async function executeCells(shell: Shell, cells: readonly string[]): Promise<boolean> {
   shell.nextQuery = {};
+  let ok = true;
   for (const cell of cells) {
     if (shell.cancelled) return false;
     if (shell.variables.choice('ECHO') === 'all' && !shell.variables.flag('SINGLESTEP')) {
       await shell.io.out(`${shell.printable(redactSecrets(cell))}\n`);
     }
-    if (!(await sendQuery(shell, cell)) && shell.variables.flag('ON_ERROR_STOP')) return false;
+    ok = (await sendQuery(shell, cell)) && ok;
+    if (!ok && shell.variables.flag('ON_ERROR_STOP')) break;
   }
-  return true;
+  return ok;
 }
 
 async function request(shell: Shell, text: string, receiver: StatementReceiver): Promise<void> {

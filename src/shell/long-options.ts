@@ -44,7 +44,7 @@ function readLong(argument: string, options: readonly KnownOption[]): ReadLong {
   const beginning = options.filter(({ long }) => long?.startsWith(name) === true);
   const exact = beginning.find(({ long }) => long === name);
   const [option = exact, ...others] = exact === undefined ? beginning : [exact];
-  if (option === undefined) return { problem: `unrecognized option '${name}'` };
+  if (option === undefined) return { problem: `unrecognized option '${argument}'` };
   if (others.length > 0) {
     const possibilities = beginning.map(({ long }) => `'${long}'`).join(' ');
     return { problem: `option '${argument}' is ambiguous; possibilities: ${possibilities}` };

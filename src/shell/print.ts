@@ -38,6 +38,17 @@ function localised(print: PrintOptions): PrintOptions {
   return { ...print, numericFormat: numericFormatOf(LC_ALL || LC_NUMERIC || LANG || 'C') };
 }
 
+/** The session log has every table aligned, whatever the format is (print.c printTable). */
+function logOptions(options: PrintOptions): PrintOptions {
+  return {
+    ...options,
+    format: options.format === 'wrapped' ? 'wrapped' : 'aligned',
+    expanded: options.expanded === 'auto' && options.batchRows === 0 ? 'auto' : 'off',
+    screenColumns: 0,
+    color: false,
+  };
+}
+
 /** A printer for one result of a statement. @param onGone called when nobody reads on */
 export async function printResult(
   shell: Shell,
@@ -48,11 +59,17 @@ export async function printResult(
 ): Promise<ResultPrinter> {
   const { createPrinter } = await import('../format/printer.ts');
   const output = pagedOutput(shell, sink, onGone);
-  const printer = createPrinter({ ...printOptions(shell, sink), ...changed }, fields, output);
+  const options = { ...printOptions(shell, sink), ...changed };
+  const printer = createPrinter(options, fields, output);
+  const logged = shell.log === undefined ? undefined : createPrinter(logOptions(options), fields, shell.log);
   return {
-    rows: (rows) => printer.rows(rows),
+    async rows(rows) {
+      await logged?.rows(rows);
+      await printer.rows(rows);
+    },
     lines: (lines) => printer.lines(lines),
     async end(footers = []) {
+      await logged?.end({ footers });
       await printer.end({ footers });
       await output.close();
     },
@@ -62,6 +79,7 @@ export async function printResult(
 
 /** The form in which rows may come as lines; undefined where a printer wants them one by one. */
 export async function resultForm(shell: Shell, sink: Sink): Promise<TextForm | undefined> {
+  if (shell.log !== undefined) return undefined;
   const { printedForm } = await import('../format/printer.ts');
   return printedForm(printOptions(shell, sink));
 }
@@ -100,6 +118,7 @@ export async function printListing(shell: Shell, listing: Listing, sink?: Sink):
   const { nullText = '', alwaysTable, ...table } = listing;
   const expanded = alwaysTable === true ? 'off' : shell.print.expanded;
   const options = { ...localised(shell.print), ...printTarget(shell, target), nullText, footer, expanded };
+  if (shell.log !== undefined) await printTable(logOptions(options), table, shell.log);
   await printTable(options, table, output);
   await output.close();
 }

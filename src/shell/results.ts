@@ -10,7 +10,7 @@ import { formatNotice } from './error-text.ts';
 import { printResult, type ResultPrinter, resultForm } from './print.ts';
 import { ProgressLine } from './progress.ts';
 import type { Shell } from './shell.ts';
-import { type LateSink, type Sink, teeSink } from './sink.ts';
+import type { LateSink, Sink } from './sink.ts';
 import { isLoneQuery } from './statement-kind.ts';
 import { Variables } from './variables.ts';
 
@@ -32,7 +32,6 @@ export class ResultPrinting {
   readonly cells: string[] = [];
   readonly #shell: Shell;
   readonly #text: string;
-  /** What COPY gives out is data: the session log does not have it. */
   readonly #copySink: Sink;
   readonly #holds: boolean;
   readonly #output: LateSink | undefined;
@@ -51,9 +50,9 @@ export class ResultPrinting {
     this.#output = output;
     this.#shell = shell;
     this.#text = text;
-    this.sink = withLog(shell, output ?? shell.sink);
+    this.sink = output ?? shell.sink;
     const { storePrefix, executeCells, crosstab, copyTo } = shell.nextQuery;
-    this.#copySink = copyTo ?? output ?? shell.sink;
+    this.#copySink = copyTo ?? this.sink;
     this.#holds =
       storePrefix !== undefined ||
       executeCells === true ||
@@ -62,7 +61,7 @@ export class ResultPrinting {
     // Where a query that only reads ends changes nothing. The command of `\o` is for other statements too.
     const isForThis = output !== undefined || shell.sink.isStdout;
     this.#isRead = isForThis && shell.session.transactionStatus === 'idle' && isLoneQuery(text);
-    this.#progress = new ProgressLine(shell, (output ?? shell.sink).isCommand === true);
+    this.#progress = new ProgressLine(shell, this.sink.isCommand === true);
   }
 
   get receiver(): StatementReceiver {
@@ -218,8 +217,4 @@ export class ResultPrinting {
     if (problem !== undefined) this.#shell.messages.error(problem);
     return problem === undefined;
   }
-}
-
-function withLog(shell: Shell, sink: Sink): Sink {
-  return shell.log === undefined ? sink : teeSink(sink, shell.log);
 }

@@ -131,10 +131,14 @@ export class Shell {
     return assignment.ok;
   }
 
-  /** Asks the person, or reads the answer where statements are read; undefined at the end of input. @throws Interrupted */
+  /**
+   * Asks the person, or reads the answer from stdin; undefined at the end of input. A script's question is output, another's
+   * (simple_prompt) is not. @throws Interrupted
+   */
   async ask(question: string): Promise<string | undefined> {
     if (this.editor !== undefined) return this.editor.ask(this.untrusted.spell(question));
-    if (question !== '') await this.io.out(question);
+    if (this.messages.file === undefined) this.io.err(question);
+    else await this.io.out(question);
     return this.io.input.next();
   }
 

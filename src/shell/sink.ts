@@ -1,7 +1,7 @@
 /** Where query output goes: the terminal, a file, or a command's standard input (`\o`, `\g`, `-o`). */
 import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { constants, homedir } from 'node:os';
 import { ioError } from '../catalog/io-error.ts';
 import { type Io, written } from './io.ts';
 import { systemErrorText } from './system-error.ts';
@@ -20,14 +20,26 @@ export interface Sink {
   readonly failure?: string | undefined;
 }
 
+/** What C calls the signals that end commands (strsignal). */
+const signalTexts: Partial<Record<NodeJS.Signals, string>> = {
+  SIGHUP: 'Hangup',
+  SIGINT: 'Interrupt',
+  SIGQUIT: 'Quit',
+  SIGABRT: 'Aborted',
+  SIGKILL: 'Killed',
+  SIGSEGV: 'Segmentation fault',
+  SIGPIPE: 'Broken pipe',
+  SIGALRM: 'Alarm clock',
+  SIGTERM: 'Terminated',
+};
+
 /** What a command's end says (wait_error.c); undefined where it ended well. */
 export function childFailure(code: number | null, signal: NodeJS.Signals | null): string | undefined {
   if (code === 0) return undefined;
   if (code === 126) return 'command not executable';
   if (code === 127) return 'command not found';
-  return code === null
-    ? `child process was terminated by signal ${signal}`
-    : `child process exited with exit code ${code}`;
+  if (signal === null) return `child process exited with exit code ${code}`;
+  return `child process was terminated by signal ${constants.signals[signal]}: ${signalTexts[signal] ?? signal}`;
 }
 
 export function stdoutSink(io: Io): Sink {
@@ -148,17 +160,5 @@ export function pipeSink(command: string, environment?: NodeJS.ProcessEnv): Sink
     get failure() {
       return failure;
     },
-  };
-}
-
-/** Writes to both: query output and the session log. */
-export function teeSink(first: Sink, second: Sink): Sink {
-  return {
-    isStdout: first.isStdout,
-    async write(text) {
-      await first.write(text);
-      await second.write(text);
-    },
-    close: () => first.close(),
   };
 }

@@ -15,6 +15,7 @@ import type { Shell } from './shell.ts';
 import { runCommandText } from './single-command.ts';
 import { expandTilde, openSink } from './sink.ts';
 import { systemErrorText } from './system-error.ts';
+import { programVersion } from './version.ts';
 
 /** Something to do before the first statement, in the order of the command line. */
 export type Setup =
@@ -40,6 +41,7 @@ export async function start(shell: Shell, options: StartOptions): Promise<ExitCo
     if (!(await prepare(shell, setup))) return ExitCode.failure;
   }
   if (options.listDatabases) {
+    if (options.startupFiles) await runStartupFiles(shell);
     shell.messages.starting = false;
     return runCommandText(shell, '\\l');
   }
@@ -89,17 +91,26 @@ async function prepare(shell: Shell, setup: Setup): Promise<boolean> {
   }
 }
 
-/** The system's file (PGSYSCONFDIR says where, as for psql's), then `$DDBSQLRC` or `~/.ddbsqlrc`; those that cannot be read are passed over. */
+/**
+ * The system's file (PGSYSCONFDIR says where, as for psql's), then `$DDBSQLRC` or `~/.ddbsqlrc`; those that cannot be read are passed over.
+ * In place of each, one for this version alone: `.ddbsqlrc-0.1.0` or `.ddbsqlrc-0`.
+ */
 async function runStartupFiles(shell: Shell): Promise<void> {
   const named = process.env.DDBSQLRC;
   const own = named !== undefined && named !== '' ? expandTilde(named) : join(homedir(), '.ddbsqlrc');
-  for (const path of [join(process.env.PGSYSCONFDIR || '/etc', 'ddbsqlrc'), own]) {
-    try {
-      accessSync(path, constants.R_OK);
-    } catch {
-      continue;
-    }
-    await runFile(shell, path);
+  for (const base of [join(process.env.PGSYSCONFDIR || '/etc', 'ddbsqlrc'), own]) {
+    const [major] = programVersion.split('.');
+    const path = [`${base}-${programVersion}`, `${base}-${major}`, base].find(isReadable);
+    if (path !== undefined) await runFile(shell, path);
+  }
+}
+
+function isReadable(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -1,5 +1,5 @@
 /** `\watch`: runs the query again and again, until it fails or Ctrl-C. */
-import { abandoning, attempt } from './execute.ts';
+import { abandoning, attempt, startTiming } from './execute.ts';
 import { ResultPrinting } from './results.ts';
 import type { Shell } from './shell.ts';
 
@@ -24,10 +24,12 @@ export async function watch(shell: Shell, text: string, seconds: number): Promis
 
 async function once(shell: Shell, text: string): Promise<boolean> {
   const printing = new ResultPrinting(shell, text, undefined);
+  const timing = startTiming(shell);
   const ok = await attempt(shell, text, () =>
     abandoning(printing, () => shell.session.execute(text, printing.receiver)),
   );
   if (ok) await printing.finish();
+  if (shell.timing) await shell.io.out(timing());
   return ok;
 }
 

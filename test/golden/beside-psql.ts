@@ -18,6 +18,10 @@ const copies = [
   "\\copy t to 'o.txt'",
   '\\copy t to o.txt;',
   "\\copy t from 'nope.txt'",
+  '\\copy t from .',
+  '\\copy t to .',
+  "\\copy (select E'a\\'b)', e'x''\\\\') to stdout",
+  "\\copy t from program 'kill -9 $$'",
   "\\copy t from program 'exit 3'",
   "\\copy t to program 'cat >p.txt; exit 4'",
   '\\copy t ( a to stdout',
@@ -148,6 +152,84 @@ select 2 \\g
         ),
       )
       .join(''),
+  },
+  {
+    name: 'a result that cannot be used as asked leaves the variables as they were',
+    input: [
+      'select 1 as a where false \\gset',
+      'select 1 as a union all select 2 \\gset',
+      'select nope;',
+      'select 1 as a where false \\gset',
+      'select 1 as a, 2 \\crosstabview',
+      'select 1 \\g /nope/b',
+      "select 'select 1', 'select 5 union all select 6' union all select 'select 7', 'select 8' union all select null, null \\gexec",
+      "select 'select 1', 'select nope', 'select 5 union all select 6' \\gexec",
+    ]
+      .map((line) => `${line}\n\\echo :ERROR :SQLSTATE :ROW_COUNT\n`)
+      .join(''),
+  },
+  {
+    name: 'what -L keeps is aligned, whatever is printed, and has listings too',
+    argv: ['-q', '-L', 'log'],
+    input: `select 1 as a, null as b;
+\\x
+select 2 as a;
+\\pset format csv
+select 3 as a, 'x,y' as b;
+create temp table t(a int);
+\\dt pg_temp.t
+\\d t
+\\des
+select 1, 'x' \\gdesc
+select 1, 2, 3 \\crosstabview
+\\pset format unaligned
+\\t
+select 4, 5;
+select 6, 7 \\g o
+\\pset format wrapped
+\\pset columns 20
+select repeat('abc ', 30);
+\\x auto
+select 1 as a, 2 as b;
+\\set FETCH_COUNT 2
+\\pset format html
+select g, repeat('x', g) from generate_series(1, 5) g;
+copy (select 8) to stdout;
+\\d nope
+`,
+  },
+  {
+    name: "a backtick command takes no value of several lines, and '\\0' ends an argument",
+    argv: ['-f', 'f.sql'],
+    files: {
+      'f.sql':
+        "\\set v 'a\\nb'\n\\echo `echo :'v'`\n\\set v 'a\\rb'\n\\echo `echo :'v'`\n\\echo 'a\\0b'c d\n\\set z '\\0' e\n\\echo :z\n",
+    },
+  },
+  {
+    name: "\\prompt's question is output in a script alone",
+    argv: ['-f', 'f.sql', '-c', "\\prompt 'and you? ' b", '-c', '\\echo :a :b'],
+    files: { 'f.sql': "\\prompt 'who? ' a\n" },
+    input: 'x\ny\n',
+  },
+  {
+    name: '\\timing of what \\watch repeats',
+    input:
+      '\\timing\ncreate temp table w(a int);\nwith i as (insert into w values (1)) select 1 / (2 - count(*)) from w \\g\nselect 1 / 0 \\watch 0.01\n',
+  },
+  {
+    name: "\\crosstabview's columns by what is no number, or none",
+    input: ['(-g * 1.5)::text', 'nullif(g, 3)::text', '(10 * g)::text', "'+' || g"]
+      .map(
+        (key) =>
+          `select 'a' as r, nullif(g, 2)::text as c, g as v, ${key} as k from generate_series(4, 1, -1) g \\crosstabview r c v k\n`,
+      )
+      .join(''),
+  },
+  {
+    name: 'an encoding that is none stops no script',
+    argv: ['-v', 'ON_ERROR_STOP=1'],
+    input: '\\encoding nope\nselect 1;\n',
   },
   {
     name: '\\gexec stops at an error under ON_ERROR_STOP alone',

@@ -137,7 +137,7 @@ describe('options as getopt_long reads them', () => {
     ],
     [['--pset'], "option '--pset' requires an argument"],
     [['--csv=1'], "option '--csv' doesn't allow an argument"],
-    [['--foo=bar'], "unrecognized option '--foo'"],
+    [['--foo=bar'], "unrecognized option '--foo=bar'"],
     [['-Y'], "invalid option -- 'Y'"],
     [['-P'], "option requires an argument -- 'P'"],
   ])('%j', async (argv, message) => {
@@ -262,6 +262,15 @@ describe('start-up files', () => {
     expect((await run(['-X', ...argv])).stdout).toBe(':X\n');
     expect((await run(['-v', 'X=option', ...argv])).stdout).toBe('home\nhome\n');
     expect((await run([], '\\echo :X\n')).stdout).toBe('home\nhome\n');
+    expect((await run(['-At', '-l'])).stdout).toMatch(/^home\nddbsql\|postgres\|/);
+  });
+  it("one with a version's number in its name goes before the one without", async () => {
+    const [major] = programVersion.split('.');
+    file(`.ddbsqlrc-${major}`, '\\echo major\n');
+    expect((await run(['-c', '\\echo on'])).stdout).toBe('major\non\n');
+    file(`.ddbsqlrc-${programVersion}`, '\\echo exact\n');
+    expect((await run(['-c', '\\echo on'])).stdout).toBe('exact\non\n');
+    expect((await run(['-c', '\\echo on'], '', { DDBSQLRC: join(home, 'other') })).stdout).toBe('other\non\n');
   });
   it("the system's file is read before the user's, -X leaves both out", async () => {
     mkdirSync(join(home, 'etc'));

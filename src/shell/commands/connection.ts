@@ -69,9 +69,11 @@ export const connectionCommands: readonly MetaCommand[] = [
         return 'done';
       }
       // DynamoDB's strings are UTF-8, and so is everything here.
-      if (/^(?:utf-?8|unicode)$/i.test(name)) return 'done';
-      call.shell.messages.error(`${name}: invalid encoding name or conversion procedure not found`);
-      return 'error';
+      if (!/^(?:utf-?8|unicode)$/i.test(name)) {
+        call.shell.messages.error(`${name}: invalid encoding name or conversion procedure not found`);
+      }
+      // psql goes on after it, also under ON_ERROR_STOP.
+      return 'done';
     },
   },
 ];

@@ -56,7 +56,8 @@ export class SlashScanner {
       this.#host.error('unterminated quoted string');
       return undefined;
     }
-    let text = word.text;
+    // `'\\0'` ends it, as it does a string of C.
+    let [text = ''] = word.text.split('\0', 1);
     if (stripSemicolons) {
       for (let left = word.unquotedTail; left > 0 && text.endsWith(';'); left--) text = text.slice(0, -1);
     }
@@ -204,11 +205,18 @@ class Word {
       const typed = text.slice(position, position + found.length);
       source.position += found.length;
       const value = this.#host.variable(found.name);
-      if (found.form === 'literal' && value !== undefined) command += quoteShellWord(value);
+      if (found.form === 'literal' && value !== undefined) command += this.#shellWord(value) ?? typed;
       else if (found.form === 'identifier') command += typed;
       else command += substitute(found, this.#host) ?? typed;
     }
     return false;
+  }
+
+  /** psql puts no value of several lines into a command. */
+  #shellWord(value: string): string | undefined {
+    if (!/[\n\r]/.test(value)) return quoteShellWord(value);
+    this.#host.error(`shell command argument contains a newline or carriage return: "${value}"`);
+    return undefined;
   }
 }
 
