@@ -129,10 +129,14 @@ async function editsOf(
   // `COPY t TO` is for tables of PostgreSQL's own: it says so, and names the form that takes a query.
   const copied = statement.type === 'copy' && statement.direction === 'to' ? statement.table : undefined;
   const references = tableReferences(statement).filter(({ ref }) => ref !== copied);
-  const relations = await resolve([...new Set(references.map(({ ref }) => nameText(ref)))], within.reader);
+  const qualified = columnReferencesQualifiedBySchema(statement);
+  const names = [...references.map(({ ref }) => nameText(ref)), ...qualified.map(tableOfColumn)];
+  const relations = await resolve([...new Set(names)], within.reader);
   const commands = tableCommands(statement);
   const repeated = repeatedReferences(statement);
   const replaced = new Map<TableRef, string>();
+  /** Relations that have become an alias of their own name, by that name. */
+  const unaliased = new Map<string, Set<string>>();
   const edits: Edit[] = [];
   for (const { ref, target } of references) {
     const relation = relations.get(nameText(ref)) ?? { kind: 'other' };
@@ -147,9 +151,16 @@ async function editsOf(
         : staging.stage(relation, relation.kind === 'foreign table' ? renamedColumns(relation.table, ref) : undefined));
     replaced.set(repeated.get(ref) ?? ref, replacement);
     edits.push(replaceName(text, ref, replacement, commands.get(ref)));
+    const name = ref.name.at(-1)?.name ?? '';
+    if (ref.alias?.name === undefined)
+      unaliased.set(name, new Set([...(unaliased.get(name) ?? []), identityOf(relation)]));
   }
-  if (edits.length > 0)
-    edits.push(...columnReferencesQualifiedBySchema(statement).flatMap((column) => unqualify(column)));
+  for (const column of qualified) {
+    const relation = relations.get(tableOfColumn(column));
+    const table = tableParts(column).at(-1)?.name ?? '';
+    if (relation !== undefined && unaliased.get(table)?.has(identityOf(relation)) === true)
+      edits.push(unqualify(column));
+  }
   const standIns = staging.standIns();
   if (standIns.length > 0) edits.push(...identityEdits(statement, standIns));
   return edits;
@@ -217,12 +228,35 @@ function replaceName(text: string, ref: TableRef, relation: string, command: num
   return { start, end: ref.nameSpan.end + after.length, replacement: before + relation + alias };
 }
 
+/** What a column's name says of its table: `public.music` of `public.music.artist` and `public.music.*`. */
+function tableParts({ parts, star }: ColumnRef): ColumnRef['parts'] {
+  return star ? parts : parts.slice(0, -1);
+}
+
+function tableOfColumn(column: ColumnRef): string {
+  return tableParts(column)
+    .map(({ name }) => quoteIdentifier(name))
+    .join('.');
+}
+
+/** Which relation it is, however it is named. */
+function identityOf(relation: Relation): string {
+  switch (relation.kind) {
+    case 'foreign table':
+      return String(relation.table.oid);
+    case 'view':
+      return `${relation.kind} ${relation.name}`;
+    case 'remote catalog':
+      return `${relation.catalog.schema}.${relation.catalog.name}`;
+    case 'other':
+      return relation.kind;
+  }
+}
+
 /** `public.music.artist` names a table that has become an alias: `music.artist`. */
-function unqualify(column: ColumnRef): readonly Edit[] {
-  const [schema, table] = column.parts;
-  return schema === undefined || table === undefined
-    ? []
-    : [{ start: schema.span.start, end: table.span.start, replacement: '' }];
+function unqualify(column: ColumnRef): Edit {
+  const parts = tableParts(column);
+  return { start: parts[0]?.span.start ?? 0, end: parts.at(-1)?.span.start ?? 0, replacement: '' };
 }
 
 function noMaterializedViews(): SqlError {
