@@ -13,7 +13,7 @@ import { failTransaction } from './fail-transaction.ts';
 import { Budget, type FetchContext, fetchItems } from './fetch.ts';
 import { warnOfFullScan } from './full-scan.ts';
 import { addUsage, NO_USAGE } from './meter.ts';
-import { inOwnWords } from './own-words.ts';
+import { FORGET_BEGINNING, inOwnWords, SET_BEGINNING } from './own-words.ts';
 import type { StatementReceiver, Usage } from './port.ts';
 import { onlyReads, withoutStaging } from './read-only.ts';
 import { type Relation, type Resolve, type Rewritten, rewrite, type Staged } from './rewrite.ts';
@@ -53,21 +53,25 @@ export async function runTrip(
   if (/set_config/i.test(rewritten.edited.text)) session.memory.forget();
   try {
     const begin = onlyReads(statement) ? 'BEGIN READ WRITE' : 'BEGIN';
-    const settings = await readSettings((sql) => engine.query(own ? `${begin}; ${sql}` : sql));
+    const settings = await readSettings((sql) => engine.query(`${own ? begin : SET_BEGINNING}; ${sql}`));
     session.request.check();
     const journey = (): Promise<void> =>
       session.abortable((signal) => travel(session, engine, statement, rewritten, settings, receiver, signal));
     await (own || onlyReads(statement) ? journey() : session.readOnly.run(engine, rewritten.edited.original, journey));
     if (own) await engine.run('COMMIT', {});
-    else if (statement.type !== 'declare_cursor') await dropStaging(engine, rewritten);
+    else await leave(engine, statement, rewritten);
   } catch (error) {
-    if (own) {
-      await engine.run('ROLLBACK', {});
-      throw await inOwnWords(engine, withoutStaging(error), rewritten.edited.original);
-    }
-    if (engine.transactionStatus === 'transaction') await failTransaction(engine);
-    throw withoutStaging(error);
+    if (own) await engine.run('ROLLBACK', {});
+    const said = await inOwnWords(engine, withoutStaging(error), rewritten.edited.original, rewritten.staged);
+    if (!own && engine.transactionStatus === 'transaction') await failTransaction(engine);
+    throw said;
   }
+}
+
+/** Ends a statement of the user's transaction; a cursor reads its staging tables as long as it is open. */
+async function leave(engine: Engine, statement: Statement, rewritten: Rewritten): Promise<void> {
+  if (statement.type === 'declare_cursor') await engine.run(FORGET_BEGINNING, {});
+  else await dropStaging(engine, rewritten);
 }
 
 async function dropStaging(engine: Engine, { staged, catalogs }: Rewritten): Promise<void> {
@@ -76,7 +80,7 @@ async function dropStaging(engine: Engine, { staged, catalogs }: Rewritten): Pro
     `${stagingReference(staging)}_text`,
     `${stagingReference(staging)}_partial`,
   ]);
-  await engine.run(`DROP TABLE IF EXISTS ${names.join(', ')}`, {});
+  await engine.run(`${FORGET_BEGINNING}; DROP TABLE IF EXISTS ${names.join(', ')}`, {});
 }
 
 async function travel(
