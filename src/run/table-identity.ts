@@ -1,12 +1,12 @@
 /**
- * What a statement says of the table a row is in: `tableoid`, and `pg_typeof` of a row. PostgreSQL sees a staging table; the user is told of the foreign table it stands for.
+ * What a statement says of the table a row is in: `tableoid`, `pg_typeof` of a row, and a row as the table's type. PostgreSQL sees a staging table; the user is told of the foreign table it stands for.
  * Which relation a name means is left to PostgreSQL: every staging table of the statement is compared with, and of a row that no table gave (an outer join's) it is NULL as ever.
  */
 import type { Edit } from '../sql/edits.ts';
-import type { ColumnRef, Expression } from '../sql/expression.ts';
+import type { Cast, ColumnRef, Expression } from '../sql/expression.ts';
 import { quoteIdentifier, quoteLiteral } from '../sql/quote.ts';
 import type { Statement } from '../sql/statement.ts';
-import { walk } from '../sql/visit.ts';
+import { type AnyNode, walk } from '../sql/visit.ts';
 
 /** A staging table as it is named, and the foreign table. */
 export interface StandIn {
@@ -34,8 +34,16 @@ export function identityEdits(statement: Statement, standIns: readonly StandIn[]
         return `WHEN ${quoteLiteral(staging)}::pg_catalog.regtype THEN ${type}::pg_catalog.regtype`;
       });
       edits.push(...around(node, cases, `pg_catalog.pg_typeof(${columnText(argument.value)})`));
+    } else if (isRowCast(node, standIns)) {
+      // A row that no table gave stays NULL: ROW() would be a row of NULLs.
+      edits.push(
+        insertion(node.span.start, `(CASE WHEN ${columnText(node.operand)} IS DISTINCT FROM NULL THEN `),
+        insertion(node.operand.span.start, 'ROW('),
+        insertion(node.operand.span.end, ')'),
+        insertion(node.span.end, ' END)'),
+      );
     } else if (node.type === 'target' && node.alias === undefined) {
-      const name = nameOf(node.expression);
+      const name = isRowCast(node.expression, standIns) ? columnText(node.expression.operand) : nameOf(node.expression);
       if (name !== undefined) names.push(insertion(node.span.end, ` AS ${name}`));
     }
   }
@@ -53,6 +61,22 @@ function around(
 
 function insertion(at: number, replacement: string): Edit {
   return { start: at, end: at, replacement };
+}
+
+interface RowCast extends Cast {
+  readonly operand: ColumnRef;
+}
+
+/** `music.*::music`: what a view keeps of a row of the table; a staging table's row is of another type. */
+function isRowCast(node: AnyNode, standIns: readonly StandIn[]): node is RowCast {
+  if (node.type !== 'cast' || node.operand.type !== 'column') return false;
+  const { parts, star } = node.operand;
+  return star && parts.length === 1 && standIns.some(({ table }) => quoteIdentifier(table.name) === rowTypeOf(node));
+}
+
+function rowTypeOf({ target: { name } }: Cast): string | undefined {
+  const last = typeof name === 'string' ? undefined : name.at(-1)?.name;
+  return last === undefined ? undefined : quoteIdentifier(last);
 }
 
 function isTableOid({ parts, star }: ColumnRef): boolean {

@@ -14,3 +14,11 @@ SELECT DISTINCT place FROM places;
 SELECT tableoid::regclass, count(*) FROM (SELECT tableoid FROM customers) AS x GROUP BY 1;
 -- expect: LINE 1: SELECT tableoid, nope FROM customers;
 SELECT tableoid, nope FROM customers;
+-- A view keeps a row of the table as one of the table's type; where no table gave it, it is NULL.
+CREATE VIEW whole AS SELECT customers, name FROM customers WHERE name ~ 'Ada';
+SELECT (customers).name, pg_typeof(customers), name FROM whole;
+CREATE VIEW unmatched AS SELECT c.name, orders FROM customers AS c LEFT JOIN orders ON orders.customer_id = c.name WHERE c.name ~ 'Ada';
+SELECT count(*), count(orders) FROM unmatched;
+SELECT c.*::customers IS NULL AS nothing, (c.*::public.customers).name FROM customers AS c WHERE c.name ~ 'Ada';
+CREATE TEMP TABLE kept AS SELECT c.*::customers FROM customers AS c WHERE c.name ~ 'Ada';
+SELECT (c).name FROM kept;
