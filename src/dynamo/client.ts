@@ -189,8 +189,7 @@ class Connection implements DynamoConnection {
     signal?: AbortSignal,
   ): Promise<{ output: object; counts: CallCounts }> {
     if (signal?.aborted) throw canceled();
-    // One signal ends all requests of a statement, and a parallel scan has more of them than Node's warning about listeners allows.
-    if (signal) setMaxListeners(0, signal);
+    if (signal) mayEndMany(signal);
     const counts: CallCounts = { failures: 0, throttles: 0 };
     const startedAt = performance.now();
     try {
@@ -242,9 +241,15 @@ class Connection implements DynamoConnection {
   }
 }
 
+/** One signal ends all requests of a statement, of which a parallel scan, or a join of many tables, has more than Node's warning about listeners allows. */
+function mayEndMany(signal: AbortSignal): void {
+  setMaxListeners(0, signal);
+}
+
 /** The promise, or at once the cancelled error: the SDK does not watch the signal while it looks for credentials. */
 function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return promise;
+  mayEndMany(signal);
   return new Promise((resolve, reject) => {
     const onAbort = (): void => reject(canceled());
     if (signal.aborted) onAbort();

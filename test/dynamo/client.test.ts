@@ -215,6 +215,8 @@ describe('tables', () => {
         ),
       ),
     );
+    const { signal: another } = new AbortController();
+    await Promise.all(Array.from({ length: 24 }, () => connection.describeTable(table, another)));
     await new Promise((resolve) => setImmediate(resolve));
     process.off('warning', onWarning);
     expect(warnings).toEqual([]);
