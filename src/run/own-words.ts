@@ -33,11 +33,21 @@ export async function inOwnWords(
   return withTableNames(error, staged);
 }
 
+const DATATYPE_MISMATCH = '42804';
+/** What to do with a row of a staging table that is to be one of the foreign table's. */
+export const CAST_ROW = "Cast the row to the foreign table's type, as in SELECT t.*::t FROM t.";
+
 /** A row of a staging table has the staging table's name as its type. */
 function withTableNames(error: SqlError, staged: readonly Staged[]): SqlError {
   const names = new Map(staged.map(({ staging, table }) => [staging, table.name]));
   const said = (text: string | undefined): string | undefined =>
     text?.replace(/\bddbsql_scan_\d+/g, (staging) => names.get(staging) ?? staging);
   const { message, detail, hint, where } = error.fields;
-  return error.with({ message: said(message) ?? '', detail: said(detail), hint: said(hint), where: said(where) });
+  const isOfOtherType = error.code === DATATYPE_MISMATCH && said(message) !== message;
+  return error.with({
+    message: said(message) ?? '',
+    detail: said(detail),
+    hint: isOfOtherType ? CAST_ROW : said(hint),
+    where: said(where),
+  });
 }

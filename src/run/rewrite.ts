@@ -10,9 +10,14 @@ import { applyEdits, type Edit, type EditedText } from '../sql/edits.ts';
 import type { ColumnRef } from '../sql/expression.ts';
 import { parseStatement } from '../sql/parse.ts';
 import { quoteIdentifier } from '../sql/quote.ts';
-import { columnReferencesQualifiedBySchema, tableReferences } from '../sql/references.ts';
+import {
+  columnReferencesQualifiedBySchema,
+  columnReferencesQualifiedByTable,
+  type TableReference,
+  tableReferences,
+} from '../sql/references.ts';
 import { repeatedReferences } from '../sql/repeated.ts';
-import type { TableRef } from '../sql/select.ts';
+import type { SelectCore, TableRef } from '../sql/select.ts';
 import type { Statement } from '../sql/statement.ts';
 import { type AnyNode, childrenOf } from '../sql/visit.ts';
 import { identityEdits, type StandIn } from './table-identity.ts';
@@ -135,13 +140,17 @@ async function editsOf(
   const commands = tableCommands(statement);
   const repeated = repeatedReferences(statement);
   const replaced = new Map<TableRef, string>();
-  /** Relations that have become an alias of their own name, by that name. */
-  const unaliased = new Map<string, Set<string>>();
+  const aliases = impliedAliases(references, relations);
   const edits: Edit[] = [];
   for (const { ref, target } of references) {
-    const relation = relations.get(nameText(ref)) ?? { kind: 'other' };
+    const relation = relations.get(nameText(ref)) ?? OTHER;
     // PostgreSQL itself refuses to write to a remote catalog, which is a view that cannot be updated.
-    if (relation.kind === 'other' || (target && relation.kind === 'remote catalog')) continue;
+    if (target && relation.kind === 'remote catalog') continue;
+    const alias = ref.alias?.name === undefined ? aliases.get(identityOf(relation, nameText(ref))) : undefined;
+    if (relation.kind === 'other') {
+      if (alias !== undefined) edits.push(insertedAlias(ref, alias));
+      continue;
+    }
     if (target) throw readOnly(relation, ref, text);
     checkReadable(relation, ref);
     const replacement =
@@ -150,17 +159,14 @@ async function editsOf(
         ? await inlined(relation, resolve, staging, within)
         : staging.stage(relation, relation.kind === 'foreign table' ? renamedColumns(relation.table, ref) : undefined));
     replaced.set(repeated.get(ref) ?? ref, replacement);
-    edits.push(replaceName(text, ref, replacement, commands.get(ref)));
-    const name = ref.name.at(-1)?.name ?? '';
-    if (ref.alias?.name === undefined)
-      unaliased.set(name, new Set([...(unaliased.get(name) ?? []), identityOf(relation)]));
+    edits.push(replaceName(text, ref, replacement, commands.get(ref), alias));
   }
   for (const column of qualified) {
-    const relation = relations.get(tableOfColumn(column));
-    const table = tableParts(column).at(-1)?.name ?? '';
-    if (relation !== undefined && unaliased.get(table)?.has(identityOf(relation)) === true)
-      edits.push(unqualify(column));
+    const name = tableOfColumn(column);
+    const alias = aliases.get(identityOf(relations.get(name) ?? OTHER, name));
+    if (alias !== undefined) edits.push(requalify(column, alias));
   }
+  edits.push(...nearestEdits(statement, references, relations, aliases));
   const standIns = staging.standIns();
   if (standIns.length > 0) edits.push(...identityEdits(statement, standIns));
   return edits;
@@ -220,12 +226,75 @@ function renamedColumns({ columns }: ForeignTable, { alias }: TableRef): TableNa
 }
 
 /** The reference's name, with ONLY and the star that say nothing about a table without children, replaced; the table's own name stays its alias. */
-function replaceName(text: string, ref: TableRef, relation: string, command: number | undefined): Edit {
+function replaceName(
+  text: string,
+  ref: TableRef,
+  relation: string,
+  command: number | undefined,
+  alias: string | undefined,
+): Edit {
   const after = /^\s*\)|^\s*\*/.exec(text.slice(ref.nameSpan.end, ref.span.end))?.[0] ?? '';
-  const alias = ref.alias?.name === undefined ? ` AS ${quoteIdentifier(ref.name.at(-1)?.name ?? '')}` : '';
+  const named = alias === undefined ? '' : ` AS ${quoteIdentifier(alias)}`;
   const before = command === undefined ? '' : 'SELECT * FROM ';
   const start = command ?? ref.span.start;
-  return { start, end: ref.nameSpan.end + after.length, replacement: before + relation + alias };
+  return { start, end: ref.nameSpan.end + after.length, replacement: before + relation + named };
+}
+
+function insertedAlias({ nameSpan: { end } }: TableRef, alias: string): Edit {
+  return { start: end, end, replacement: ` AS ${quoteIdentifier(alias)}` };
+}
+
+const OTHER: Relation = { kind: 'other' };
+
+/**
+ * The aliases of relations that are replaced and have none, by which relation it is: their own names. Two of one name (`us.orders, eu.orders`), which PostgreSQL tells apart by their schemas, cannot have the same
+ * alias: they have their schema in it, as have plain tables beside them.
+ */
+function impliedAliases(
+  references: readonly TableReference[],
+  relations: ReadonlyMap<string, Relation>,
+): ReadonlyMap<string, string> {
+  const named = references
+    .filter(({ ref, target }) => ref.alias?.name === undefined && !target)
+    .map(({ ref }) => {
+      const relation = relations.get(nameText(ref)) ?? OTHER;
+      const [name = '', identity] = [ref.name.at(-1)?.name, identityOf(relation, nameText(ref))];
+      return { name, identity, isReplaced: relation.kind !== 'other' };
+    });
+  const isShared = (name: string): boolean => {
+    const same = named.filter((each) => each.name === name);
+    return same.some(({ isReplaced }) => isReplaced) && new Set(same.map(({ identity }) => identity)).size > 1;
+  };
+  return new Map(
+    named
+      .filter(({ name, isReplaced }) => isReplaced || isShared(name))
+      .map(({ name, identity }) => [identity, isShared(name) ? identity : name]),
+  );
+}
+
+/** `orders.total` means the relation of the nearest FROM that has one so called; where its alias is another, that one. Of two in one FROM PostgreSQL says that it is ambiguous. */
+function nearestEdits(
+  statement: Statement,
+  references: readonly TableReference[],
+  relations: ReadonlyMap<string, Relation>,
+  aliases: ReadonlyMap<string, string>,
+): readonly Edit[] {
+  if ([...aliases].every(([identity, alias]) => identity !== alias)) return [];
+  const calledSo = (core: SelectCore, name: string): readonly TableRef[] =>
+    references.filter((each) => each.core === core && nameIn(each.ref) === name).map(({ ref }) => ref);
+  return columnReferencesQualifiedByTable(statement).flatMap(({ column, cores }) => {
+    const name = column.parts[0]?.name ?? '';
+    const [nearest = []] = cores.map((core) => calledSo(core, name)).filter((refs) => refs.length > 0);
+    const [ref, ...others] = nearest;
+    if (ref === undefined || ref.alias?.name !== undefined || others.length > 0) return [];
+    const alias = aliases.get(identityOf(relations.get(nameText(ref)) ?? OTHER, nameText(ref)));
+    return alias === undefined || alias === name ? [] : [requalify(column, alias)];
+  });
+}
+
+/** What the reference is called in its FROM. */
+function nameIn({ alias, name }: TableRef): string | undefined {
+  return alias?.name?.name ?? name.at(-1)?.name;
 }
 
 /** What a column's name says of its table: `public.music` of `public.music.artist` and `public.music.*`. */
@@ -239,24 +308,25 @@ function tableOfColumn(column: ColumnRef): string {
     .join('.');
 }
 
-/** Which relation it is, however it is named. */
-function identityOf(relation: Relation): string {
+/** Which relation it is: its name with its schema, however it is named; of one that is not replaced the name as it is written. */
+function identityOf(relation: Relation, written: string): string {
   switch (relation.kind) {
     case 'foreign table':
-      return String(relation.table.oid);
+      return `${relation.table.schema}.${relation.table.name}`;
     case 'view':
-      return `${relation.kind} ${relation.name}`;
+      return relation.name;
     case 'remote catalog':
       return `${relation.catalog.schema}.${relation.catalog.name}`;
     case 'other':
-      return relation.kind;
+      return written;
   }
 }
 
 /** `public.music.artist` names a table that has become an alias: `music.artist`. */
-function unqualify(column: ColumnRef): Edit {
+function requalify(column: ColumnRef, alias: string): Edit {
   const parts = tableParts(column);
-  return { start: parts[0]?.span.start ?? 0, end: parts.at(-1)?.span.start ?? 0, replacement: '' };
+  const [first, last] = [parts[0], parts.at(-1)];
+  return { start: first?.span.start ?? 0, end: last?.span.end ?? 0, replacement: quoteIdentifier(alias) };
 }
 
 function noMaterializedViews(): SqlError {

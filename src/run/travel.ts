@@ -3,7 +3,7 @@ import type { ForeignTable } from '../catalog/model.ts';
 import { type RelationKind, readForeignTables, readServers, relationKinds } from '../catalog/tables.ts';
 import type { DynamoConnection } from '../dynamo/connection.ts';
 import type { Engine } from '../engine/port.ts';
-import type { Notice } from '../errors.ts';
+import { type Notice, SqlError, SqlState } from '../errors.ts';
 import { stagingReference } from '../plan/scan.ts';
 import type { Statement } from '../sql/statement.ts';
 import type { AnalyzeReport } from './analyze-report.ts';
@@ -13,7 +13,7 @@ import { failTransaction } from './fail-transaction.ts';
 import { Budget, type FetchContext, fetchItems } from './fetch.ts';
 import { warnOfFullScan } from './full-scan.ts';
 import { addUsage, NO_USAGE } from './meter.ts';
-import { FORGET_BEGINNING, inOwnWords, SET_BEGINNING } from './own-words.ts';
+import { CAST_ROW, FORGET_BEGINNING, inOwnWords, SET_BEGINNING } from './own-words.ts';
 import type { StatementReceiver, Usage } from './port.ts';
 import { onlyReads, withoutStaging } from './read-only.ts';
 import { type Relation, type Resolve, type Rewritten, rewrite, type Staged } from './rewrite.ts';
@@ -58,8 +58,10 @@ export async function runTrip(
     const journey = (): Promise<void> =>
       session.abortable((signal) => travel(session, engine, statement, rewritten, settings, receiver, signal));
     await (own || onlyReads(statement) ? journey() : session.readOnly.run(engine, rewritten.edited.original, journey));
+    if (!own) await engine.run(FORGET_BEGINNING, {});
+    // A cursor reads its staging tables as long as it is open; those of a transaction of our own go with it, and with them what depends on them.
+    if (own ? !onlyReads(statement) : statement.type !== 'declare_cursor') await dropStaging(engine, rewritten);
     if (own) await engine.run('COMMIT', {});
-    else await leave(engine, statement, rewritten);
   } catch (error) {
     if (own) await engine.run('ROLLBACK', {});
     const said = await inOwnWords(engine, withoutStaging(error), rewritten.edited.original, rewritten.staged);
@@ -68,19 +70,28 @@ export async function runTrip(
   }
 }
 
-/** Ends a statement of the user's transaction; a cursor reads its staging tables as long as it is open. */
-async function leave(engine: Engine, statement: Statement, rewritten: Rewritten): Promise<void> {
-  if (statement.type === 'declare_cursor') await engine.run(FORGET_BEGINNING, {});
-  else await dropStaging(engine, rewritten);
-}
-
+/** @throws SqlError where something is to keep a row of one */
 async function dropStaging(engine: Engine, { staged, catalogs }: Rewritten): Promise<void> {
   const names = [...staged, ...catalogs].flatMap(({ staging }) => [
     stagingReference(staging),
     `${stagingReference(staging)}_text`,
     `${stagingReference(staging)}_partial`,
   ]);
-  await engine.run(`${FORGET_BEGINNING}; DROP TABLE IF EXISTS ${names.join(', ')}`, {});
+  await engine.run(`DROP TABLE IF EXISTS ${names.join(', ')}`, {}).catch((error: unknown) => {
+    throw error instanceof SqlError && error.code === DEPENDENT_OBJECTS ? rowIsKept(error) : error;
+  });
+}
+
+const DEPENDENT_OBJECTS = '2BP01';
+
+/** A row that is read from DynamoDB is of its staging table's type, which ends with the statement. */
+function rowIsKept({ fields: { detail } }: SqlError): SqlError {
+  return new SqlError({
+    code: SqlState.featureNotSupported,
+    message: 'cannot keep a whole row of a foreign table as it is',
+    detail,
+    hint: CAST_ROW,
+  });
 }
 
 async function travel(

@@ -85,3 +85,19 @@ export function columnReferencesQualifiedBySchema(statement: Statement): ColumnR
   visit(statement);
   return found;
 }
+
+/** Column references with a table and no schema, `t.c` and `t.*`, each with the SELECTs that it stands in, the innermost first. */
+export function columnReferencesQualifiedByTable(
+  statement: Statement,
+): { readonly column: ColumnRef; readonly cores: readonly SelectCore[] }[] {
+  const found: { readonly column: ColumnRef; readonly cores: readonly SelectCore[] }[] = [];
+  const visit = (node: AnyNode, cores: readonly SelectCore[]): void => {
+    if (node.type === 'column' && node.parts.length === (node.star ? 1 : 2)) found.push({ column: node, cores });
+    // ORDER BY stands beside the SELECT that it is of.
+    const core = node.type === 'select' ? node.body : node;
+    const inner = core.type === 'select_core' && core !== cores[0] ? [core, ...cores] : cores;
+    for (const child of childrenOf(node)) visit(child, inner);
+  };
+  visit(statement, []);
+  return found;
+}
