@@ -4,6 +4,7 @@
  */
 import type { KeySchema } from '../catalog/model.ts';
 import type { Condition } from './condition.ts';
+import { greatestKeyBelow, KEY_BYTES } from './key-size.ts';
 import { afterPrefix, compareScalars, identity, type Scalar } from './order.ts';
 import type { AttributeValue } from './request.ts';
 
@@ -101,13 +102,19 @@ function coverOfComparison(condition: Ranged, keys: KeySchema): Cover {
   if (ranges === undefined) return UNBOUND;
   if (attribute === keys.partition.name) {
     return {
-      boxes: keyRanges(ranges, keys.partition.type).map((partition) => ({ partition, sort: EVERYTHING })),
+      boxes: keyRanges(ranges, keys.partition.type, KEY_BYTES.partition).map((partition) => ({
+        partition,
+        sort: EVERYTHING,
+      })),
       exact: true,
     };
   }
   const { sort } = keys;
   if (sort === undefined || attribute !== sort.name) return UNBOUND;
-  return { boxes: keyRanges(ranges, sort.type).map((range) => ({ partition: EVERYTHING, sort: range })), exact: true };
+  return {
+    boxes: keyRanges(ranges, sort.type, KEY_BYTES.sort).map((range) => ({ partition: EVERYTHING, sort: range })),
+    exact: true,
+  };
 }
 
 /** True where one attribute's conditions contradict each other (`a > 5 AND a < 3`): no item satisfies them all. */
@@ -129,22 +136,32 @@ export function isContradictory(conditions: readonly Condition[]): boolean {
 }
 
 /**
- * The range as one of keys, which always have their declared type and are never empty; undefined where it holds none. DynamoDB takes no empty string as a bound either.
+ * The range as one of keys, which always have their declared type and are never empty nor longer than `most` bytes; undefined where it holds none. DynamoDB takes no other string as a bound either.
  */
-function keyRange(range: Range, type: 'S' | 'N' | 'B'): Range | undefined {
+function keyRange(range: Range, type: 'S' | 'N' | 'B', most: number): Range | undefined {
   const value = range.low?.value ?? range.high?.value;
   if (value === undefined) return range;
   if (!(type in value)) return undefined;
   if (range.high !== undefined && isEmptyValue(range.high.value)) return undefined;
-  return range.low !== undefined && isEmptyValue(range.low.value) ? { high: range.high } : range;
+  if (range.low !== undefined && isEmptyValue(range.low.value)) return { high: shortBound(range.high, 'high', most) };
+  const low = shortBound(range.low, 'low', most);
+  const high = shortBound(range.high, 'high', most);
+  if (low === range.low && high === range.high) return range;
+  return isEmpty({ low, high }) ? undefined : { low, high };
+}
+
+/** The bound as a key can be one: what is greater than a longer value is greater than the last key before it. */
+function shortBound(bound: Bound | undefined, side: 'low' | 'high', most: number): Bound | undefined {
+  const value = bound === undefined ? undefined : greatestKeyBelow(bound.value, most);
+  return value === undefined ? bound : { value, inclusive: side === 'high' };
 }
 
 function isEmptyValue(value: Scalar): boolean {
   return ('S' in value && value.S === '') || ('B' in value && value.B === '');
 }
 
-function keyRanges(ranges: readonly Range[], type: 'S' | 'N' | 'B'): readonly Range[] {
-  return ranges.map((range) => keyRange(range, type)).filter((range) => range !== undefined);
+function keyRanges(ranges: readonly Range[], type: 'S' | 'N' | 'B', most: number): readonly Range[] {
+  return ranges.map((range) => keyRange(range, type, most)).filter((range) => range !== undefined);
 }
 
 function isScalar(value: AttributeValue): value is Scalar {

@@ -486,6 +486,11 @@ function keyQualifier(of: Shape): fc.Arbitrary<string> {
     sort,
     fc.tuple(fc.constantFrom("pk = 'a'", "pk IN ('a', 'é', 'a')"), sort).map(([p, s]) => `${p} AND ${s}`),
     fc.constantFrom("gpk = 'x'", "gpk IN ('x', 'y')"),
+    // Longer than any key.
+    fc
+      .tuple(fc.constantFrom("pk = 'a' AND lsk", of.sk === 'S' ? "pk IN ('a', 'ab') AND sk" : 'pk'), operator)
+      .map(([key, o]) => `${key} ${o} repeat('b', 2049)`),
+    fc.constantFrom("pk IN ('a', repeat('a', 2049))", "gpk = repeat('x', 2049)"),
     // Arms of different places, which overlap: a union of access paths.
     fc
       .tuple(

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { and, type Condition, equals, NEVER, not, or } from '../../src/plan/condition.ts';
+import { greatestKeyBelow } from '../../src/plan/key-size.ts';
 import {
   type Bound,
   type Box,
@@ -143,6 +144,11 @@ describe('the cover of a condition', () => {
   test.each<[string, Condition]>([
     ['two partitions at once', and(P('x'), P('y'))],
     ['an empty key', P('')],
+    ['a longer key than there can be', P('x'.repeat(2049))],
+    [
+      'a range of longer keys',
+      { kind: 'between', path: ['p'], low: { S: 'x'.repeat(2049) }, high: { S: 'x'.repeat(2060) } },
+    ],
     ['a key of another type', equals(['p'], { N: '1' })],
     ['a reversed BETWEEN', { kind: 'between', path: ['s'], low: { N: '9' }, high: { N: '1' } }],
     ['bounds that leave nothing', and(above('5'), { kind: 'compare', path: ['s'], operator: '<', value: { N: '5' } })],
@@ -168,6 +174,40 @@ describe('the cover of a condition', () => {
     const [box] = coverOf(and(P('x'), { kind: 'begins_with', path: ['s'], value: { S: 'ab' } }), keys).boxes;
     expect(box?.sort).toMatchObject({ prefix: { S: 'ab' }, high: { value: { S: 'ac' }, inclusive: false } });
     expect(pointOf(box?.partition ?? {})).toEqual({ S: 'x' });
+  });
+
+  test('a bound that is longer than any key is the last key before it', () => {
+    const last = { S: 'x'.repeat(2048) };
+    const beside = (operator: '<' | '>='): Box | undefined =>
+      coverOf({ kind: 'compare', path: ['p'], operator, value: { S: 'x'.repeat(2049) } }, KEYS).boxes[0];
+    expect(beside('<')?.partition).toEqual({ low: undefined, high: { value: last, inclusive: true } });
+    expect(beside('>=')?.partition).toEqual({ low: { value: last, inclusive: false }, high: undefined });
+  });
+
+  test('what is less than a longer value is no more than the last key before it', () => {
+    const of = (longest: number): fc.Arbitrary<Scalar> =>
+      fc.oneof(
+        fc
+          .array(fc.constantFrom('a', '\x7f', 'é', '\u07ff', '\u0800', '\uffff', '\u{1f600}', '\u{10ffff}'), {
+            maxLength: longest,
+          })
+          .map((points) => ({ S: points.join('') })),
+        fc
+          .uint8Array({ maxLength: longest })
+          .map((bytes) => ({ B: Buffer.from(bytes.map((byte) => byte % 3)).toString('base64') })),
+      );
+    const bytes = (value: Scalar): number =>
+      'S' in value ? Buffer.byteLength(value.S) : 'B' in value ? Buffer.from(value.B, 'base64').length : 0;
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 6 }), of(4), of(8), (most, key, value) => {
+        const greatest = greatestKeyBelow(value, most);
+        expect(greatest === undefined).toBe(bytes(value) <= most);
+        if (greatest === undefined || bytes(key) > most || Object.keys(key)[0] !== Object.keys(value)[0]) return;
+        expect(bytes(greatest)).toBe(most);
+        expect((compareScalars(key, greatest) ?? 0) <= 0).toBe((compareScalars(key, value) ?? 0) < 0);
+      }),
+      RUNS,
+    );
   });
 
   test('an IN list of thousands of keys is followed', () => {

@@ -14,6 +14,11 @@ SELECT min(song_title), max(song_title) FROM music WHERE artist = 'Acme Band';
 -- NULL, missing and empty.
 SELECT song_title, album IS NULL AS no_album, rating FROM music WHERE artist = 'No One You Know' ORDER BY song_title;
 SELECT id, phones, cardinality(phones) FROM customers WHERE phones IS NOT NULL ORDER BY id;
+-- Longer than any key: DynamoDB takes no such bound.
+SELECT song_title FROM music WHERE artist = 'Acme Band' AND song_title = repeat('H', 1025);
+SELECT song_title FROM music WHERE artist = 'Acme Band' AND song_title > repeat('H', 1025) ORDER BY 1;
+SELECT count(*) FROM music WHERE artist IN ('Acme Band', repeat('A', 2049)) AND song_title < repeat('é', 600);
+SELECT count(*) FROM music WHERE (artist, song_title) IN (('Acme Band', 'Happy Day'), ('Acme Band', repeat('H', 1025)));
 -- No rows, and no columns.
 SELECT * FROM customers WHERE id = 'nobody';
 SELECT FROM customers WHERE id = 'c1';
