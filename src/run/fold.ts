@@ -58,14 +58,14 @@ function hasCall(node: Node): boolean {
   return node.type === 'call' || node.type === 'value_function' || childrenOf(node).some(hasCall);
 }
 
-/** True where no function in the expressions is volatile, or moves on within a transaction. */
-export async function areStable(expressions: readonly Expression[], engine: Engine): Promise<boolean> {
+/** True where no function in the nodes is volatile, or moves on within a transaction. */
+export async function areStable(nodes: readonly Node[], engine: Engine): Promise<boolean> {
   const names = new Set<string>();
   const visit = (node: Node): void => {
     if (node.type === 'call') names.add(node.name.at(-1)?.name ?? '');
     childrenOf(node).forEach(visit);
   };
-  expressions.forEach(visit);
+  nodes.forEach(visit);
   if (names.has('statement_timestamp')) return false;
   if (names.size === 0) return true;
   const list = [...names].map((name) => quoteLiteral(name)).join(', ');

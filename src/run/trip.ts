@@ -21,6 +21,7 @@ import { countableRelations } from './counted.ts';
 import { foldStable } from './fold.ts';
 import { completePlans } from './older-plans.ts';
 import { type CatalogScan, catalogScans, createCatalogStaging } from './remote-catalog-scan.ts';
+import { repeatable } from './repeatable.ts';
 import { permissionDenied, type Rewritten, type Staged } from './rewrite.ts';
 import { planSettings, type SessionSettings } from './settings.ts';
 import { createStaging, PLANNING_SETTINGS } from './staging.ts';
@@ -101,7 +102,7 @@ export async function planTrip(statement: Statement, rewritten: Rewritten, conte
     const scanSettings = planSettings(scan.table, settings);
     return { plan: planScan(scan, scanSettings, hints), settings: scanSettings, hints };
   });
-  const dependencies = plannable.length > 1 ? dependenciesOf(roots, scans, edited.text) : [];
+  const dependencies = plannable.length > 1 ? await repeatable(dependenciesOf(roots, scans, edited.text), engine) : [];
   const catalogs = catalogScans(roots, rewritten.catalogs);
   return { edited, statement, staged, roots, scans: schedule(plannable, dependencies), catalogs, limit };
 }
