@@ -184,12 +184,11 @@ async function stream(
   // Where LIMIT may end it, no page is read ahead.
   const threads = plan.limit === undefined ? context.threads(scan) : undefined;
   const stager = new Stager(context.engine, scan, context.mismatchMode(scan), threads);
-  const unlimited = withoutLimit(plan.edited.text, plan);
   const out = new LimitedRows(receiver, plan.limit);
-  const run = (): Promise<void> =>
-    inUsersText(plan.edited, 0, () =>
-      inUsersText(unlimited, 0, () => context.engine.run(unlimited.text, out.receiver)),
-    );
+  const run = (): Promise<void> => {
+    const rest = withRestOfLimit(plan.edited.text, plan, out.wanted);
+    return inUsersText(plan.edited, 0, () => inUsersText(rest, 0, () => context.engine.run(rest.text, out.receiver)));
+  };
   let staged = false;
   let answering = Promise.resolve();
   const answerPage = async (load: () => Promise<void>): Promise<void> => {
@@ -221,15 +220,25 @@ async function stream(
   await receiver.complete?.(`SELECT ${out.given}`);
 }
 
-/** The statement without its LIMIT and OFFSET, which are counted over all pages instead. */
-function withoutLimit(text: string, plan: QueryPlan): ReturnType<typeof applyEdits> {
+/**
+ * The statement with what is left of its LIMIT and OFFSET, which are counted over all pages: PostgreSQL computes nothing of the rows behind it, which may be what fails. Sorted rows it has computed by then
+ * in any case, and rows that compare equal keep the items' order where it sorts all of them.
+ */
+function withRestOfLimit(text: string, plan: QueryPlan, wanted: number): ReturnType<typeof applyEdits> {
   if (plan.limit === undefined) return applyEdits(text, []);
-  const { limitSpan, offsetSpan } = plan.limit.statement;
+  const { limitSpan, offsetSpan, orderBy } = plan.limit.statement;
+  const limit = Number.isFinite(wanted) && orderBy.length === 0 ? `LIMIT ${wanted}` : '';
   const shift = plan.edited.text.length - plan.edited.original.length;
   // LIMIT and OFFSET of the whole statement stand behind every relation it names.
   const edits = [limitSpan, offsetSpan]
     .filter((span) => span !== undefined)
-    .map((span): Edit => ({ start: span.start + shift, end: span.end + shift, replacement: '' }));
+    .map(
+      (span): Edit => ({
+        start: span.start + shift,
+        end: span.end + shift,
+        replacement: span === limitSpan ? limit : '',
+      }),
+    );
   return applyEdits(text, edits);
 }
 
@@ -249,6 +258,11 @@ class LimitedRows {
 
   get given(): number {
     return this.#given;
+  }
+
+  /** How many of the rows to come matter. */
+  get wanted(): number {
+    return this.#skip + this.#left;
   }
 
   get isSatisfied(): boolean {

@@ -24,3 +24,7 @@ SELECT song_title, CASE WHEN rating >= 4 THEN 'good' WHEN rating IS NULL THEN 'u
 SELECT date_trunc('month', placed) AS month, count(*), sum(total) FROM orders GROUP BY month ORDER BY month;
 SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY total) FROM orders;
 SELECT DISTINCT ON (artist) artist, song_title, plays FROM music ORDER BY artist, plays DESC;
+-- Nothing is computed of the rows behind a LIMIT.
+SELECT song_title, 100 / (year - 2020) AS quotient FROM music WHERE artist = 'Acme Band' AND upper(song_title) <> 'X' LIMIT 1;
+SELECT song_title, 100 / (year - 2020) AS quotient FROM music WHERE artist = 'Acme Band' AND upper(song_title) <> 'X' OFFSET 1 ROW FETCH NEXT ROW ONLY;
+SELECT song_title, 100 / (year - 2020) AS quotient FROM music WHERE artist = 'Acme Band' AND upper(song_title) <> 'X';
