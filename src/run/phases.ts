@@ -390,10 +390,10 @@ export function mergedQuery({ columns }: Phases, table: string, types: readonly 
   return `SELECT ${values.join(', ')} FROM ${table}${clause}`;
 }
 
-/** A query for the functions that are not what they seem: a plain one that is an aggregate, or an aggregate of the user's own. */
+/** A query for the functions that are not what they seem: a plain one that is an aggregate, or of which two calls that are written alike differ, or an aggregate of the user's own. */
 export function strangersQuery({ plainFunctions, aggregates }: Phases): string {
   const list = (names: readonly string[]): string =>
     `ARRAY[${names.map((name) => quoteLiteral(name)).join(', ')}]::text[]`;
-  return `SELECT 1 FROM pg_catalog.pg_proc WHERE (prokind <> 'f' AND proname = ANY (${list(plainFunctions)}))
+  return `SELECT 1 FROM pg_catalog.pg_proc WHERE ((prokind <> 'f' OR provolatile = 'v') AND proname = ANY (${list(plainFunctions)}))
     OR (pronamespace <> 'pg_catalog'::regnamespace AND proname = ANY (${list(aggregates)})) LIMIT 1`;
 }

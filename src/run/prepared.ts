@@ -33,12 +33,17 @@ export function executeIn(statement: Statement): Execute | undefined {
 
 /**
  * The statement that an EXECUTE, an EXPLAIN of one, or a CREATE TABLE AS EXECUTE runs.
+ * @param touches whether a prepared statement reads foreign tables: of others PostgreSQL evaluates the parameters, once
  * @returns undefined for any other statement, and where PostgreSQL has something to say (no such statement, a wrong number of parameters)
  * @throws SqlError of evaluating the parameters
  */
-export async function expandExecute({ statement, text }: Written, engine: Engine): Promise<Written | undefined> {
+export async function expandExecute(
+  { statement, text }: Written,
+  engine: Engine,
+  touches: (prepared: Written) => Promise<boolean>,
+): Promise<Written | undefined> {
   const execute = executeIn(statement);
-  const inner = execute === undefined ? undefined : await preparedText(execute, text, engine);
+  const inner = execute === undefined ? undefined : await preparedText(execute, text, engine, touches);
   if (execute === undefined || inner === undefined) return undefined;
   const whole = text.slice(0, execute.span.start) + inner + text.slice(execute.span.end);
   const expanded = tryParse(whole);
@@ -46,7 +51,12 @@ export async function expandExecute({ statement, text }: Written, engine: Engine
   return expanded === undefined ? undefined : { statement: expanded, text: whole };
 }
 
-async function preparedText(execute: Execute, text: string, engine: Engine): Promise<string | undefined> {
+async function preparedText(
+  execute: Execute,
+  text: string,
+  engine: Engine,
+  touches: (prepared: Written) => Promise<boolean>,
+): Promise<string | undefined> {
   const { rows } = await engine.query(
     'SELECT statement, to_json(parameter_types::text[]) FROM pg_prepared_statements WHERE name = $1',
     [execute.name.name],
@@ -58,8 +68,9 @@ async function preparedText(execute: Execute, text: string, engine: Engine): Pro
   // A statement without parameters takes any, and looks at none.
   if (prepared === undefined || (types.length > 0 && types.length !== execute.args.length)) return undefined;
   if (execute.args.some((argument) => [...walk(argument)].some(({ type }) => type === 'select'))) return undefined;
-  const values = await valuesOf(execute, text, types, engine);
   const { statement, source } = prepared;
+  if (!(await touches({ statement: statement.statement as Statement, text: source }))) return undefined;
+  const values = await valuesOf(execute, text, types, engine);
   const edits = [...walk(statement.statement)].flatMap((node): readonly Edit[] => {
     if (node.type === 'parameter') return [{ ...node.span, replacement: values[node.number - 1] ?? 'NULL' }];
     // A value with its type gives a column that type's name, a parameter gives it none.

@@ -10,7 +10,7 @@ import { analyzedTables, runAnalyze } from './analyze-statement.ts';
 import { runImport } from './import-statement.ts';
 import { lastTagWaits } from './last-tag.ts';
 import type { StatementReceiver } from './port.ts';
-import { executeIn, expandExecute } from './prepared.ts';
+import { executeIn, expandExecute, type Written } from './prepared.ts';
 import { isUntouched } from './rewrite.ts';
 import type { SessionEngine } from './session-engine.ts';
 import { checkSet } from './settings.ts';
@@ -146,7 +146,7 @@ async function route(
   const isLost = statement?.type === 'declare_cursor' && !holds(statement.hold) && engine.transactionStatus === 'idle';
   const isKept = statement === undefined || KEPT_AS_WRITTEN.has(statement.type) || isLost;
   if (!isKept && engine.transactionStatus !== 'failed') {
-    const expanded = await expandExecute({ statement, text }, engine);
+    const expanded = await expandExecute({ statement, text }, engine, (prepared) => touches(session, engine, prepared));
     const trip = expanded ?? { statement, text };
     const rewritten = await rewriteStatement(session, engine, trip.statement, trip.text);
     if (!isUntouched(rewritten)) {
@@ -161,6 +161,16 @@ async function route(
   checkSet(text);
   await session.checkCanceled(engine);
   return session.settled(engine, () => asWritten(session, engine, text, receiver));
+}
+
+/** Whether a statement reads foreign tables, or would change them. */
+async function touches(session: SessionEngine, engine: Engine, { statement, text }: Written): Promise<boolean> {
+  try {
+    return !isUntouched(await rewriteStatement(session, engine, statement, text));
+  } catch (error) {
+    if (error instanceof SqlError) return true;
+    throw error;
+  }
 }
 
 function asWritten(session: SessionEngine, engine: Engine, text: string, receiver: StatementReceiver): Promise<void> {

@@ -18,7 +18,7 @@ import type { Span } from '../sql/span.ts';
 import type { Statement } from '../sql/statement.ts';
 import { walk } from '../sql/visit.ts';
 import { countableRelations } from './counted.ts';
-import { foldStable } from './fold.ts';
+import { areStable, foldStable } from './fold.ts';
 import { completePlans } from './older-plans.ts';
 import { type CatalogScan, catalogScans, createCatalogStaging } from './remote-catalog-scan.ts';
 import { repeatable } from './repeatable.ts';
@@ -225,6 +225,8 @@ async function rowLimit(engine: Engine, statement: Statement, edited: EditedText
   // What a subquery gives is known when its relations are read, which is too late to stop at.
   const limits = [query.limit, query.offset].filter((limit) => limit !== undefined);
   if (limits.some((limit) => [...walk(limit)].some(({ type }) => type === 'select'))) return undefined;
+  // PostgreSQL evaluates it again, to another number.
+  if (!(await areStable(limits, engine))) return undefined;
   const text = (span: Span): string => edited.original.slice(span.start, span.end);
   const value = async (expression: SelectStatement['limit']): Promise<number | null | undefined> => {
     if (expression === undefined) return undefined;

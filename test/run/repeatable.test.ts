@@ -1,4 +1,4 @@
-/** What a scan waits for is asked of PostgreSQL once more when it answers: nothing is done twice for it, and nothing comes out otherwise. */
+/** What is asked of PostgreSQL before it answers (values that a scan waits for, limits, parameters): nothing is done twice for it, and nothing comes out otherwise. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Session } from '../../src/run/port.ts';
 import { emulator } from '../emulators/emulator.ts';
@@ -9,7 +9,8 @@ let session: Session;
 
 beforeAll(async () => {
   const { endpoint } = await emulator();
-  session = await startSession(endpoint);
+  // Statements that group are answered from partial results.
+  session = await startSession(endpoint, { batchRows: 1 });
   const [few, many] = [uniqueName('few'), uniqueName('many')];
   for (const table of [few, many]) await createTable(endpoint, table, { keys: ['id'] });
   const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
@@ -66,4 +67,19 @@ test('a condition by chance on the side that gives the values leaves out no row 
   const sql =
     'SELECT count(*) FILTER (WHERE many.id IS NULL) FROM (SELECT id FROM few WHERE length(id) * random() < 0.5) f LEFT JOIN many USING (id)';
   for (let n = 0; n < 5; n++) expect(await value(sql)).toBe('0');
+});
+
+test.each([
+  ['a LIMIT', "SELECT id FROM few ORDER BY id LIMIT nextval('once')", 1],
+  ['a parameter of a statement on foreign tables', "EXECUTE of_few (nextval('once'))", 1],
+  ['a parameter of a statement on tables', "EXECUTE of_done (nextval('once'))", 1],
+  ['a sum of each row', "SELECT sum(nextval('once')) FROM many", 8],
+  ['sums that are written alike', "SELECT sum(nextval('once')) <> sum(nextval('once')) FROM many", 16],
+])('%s is evaluated as often as PostgreSQL does', async (_, sql, times) => {
+  await run(session, 'CREATE SEQUENCE once');
+  await run(session, 'PREPARE of_few (bigint) AS SELECT * FROM few WHERE length(id) > $1');
+  await run(session, 'PREPARE of_done (bigint) AS SELECT * FROM done WHERE length(id) > $1');
+  await run(session, sql);
+  expect(await value('SELECT last_value FROM once')).toBe(String(times));
+  await run(session, 'DEALLOCATE ALL; DROP SEQUENCE once');
 });
