@@ -35,24 +35,37 @@ export function toDdl(objects: CatalogObjects): readonly string[] {
   return objects.length === 0 ? [] : [...PREAMBLE, ...objects.flatMap(createStatements)];
 }
 
+/** Statements of a replay that belong together. */
+export interface ReplayStep {
+  /** What they make; without one, they go before or after all objects. */
+  readonly object?: CatalogObject;
+  readonly statements: readonly string[];
+}
+
 /**
- * The same for a new engine at a session's start. The extension's validator looks away meanwhile: the options passed it when they were given,
- * and looking at each again would take most of the replay's time. PostgreSQL has a WARNING for each time the validator is changed.
+ * The same for a new engine at a session's start, object by object. The extension's validator looks away meanwhile: the options passed it when
+ * they were given, and looking at each again would take most of the replay's time. PostgreSQL has a WARNING for each time the validator is changed.
  * @param isExtended whether the engine begins with the extension
  */
-export function toReplayDdl(objects: CatalogObjects, isExtended = false): readonly string[] {
+export function replaySteps(objects: CatalogObjects, isExtended = false): readonly ReplayStep[] {
+  if (objects.length === 0) return [];
   const extension = extensionOf(objects);
-  if (extension === undefined) return toDdl(objects);
   const wrapper = `ALTER FOREIGN DATA WRAPPER ${EXTENSION}`;
+  const statementsOf = (object: CatalogObject): readonly string[] =>
+    object.definition === extension
+      ? [...(isExtended ? furtherStatements(object) : createStatements(object)), `${wrapper} NO VALIDATOR`]
+      : createStatements(object);
+  const validator = `${quoteIdentifier(extension?.schema ?? '')}.${EXTENSION}_validator`;
   return [
-    ...PREAMBLE,
-    ...objects.flatMap((object) =>
-      object.definition === extension
-        ? [...(isExtended ? furtherStatements(object) : createStatements(object)), `${wrapper} NO VALIDATOR`]
-        : createStatements(object),
-    ),
-    `${wrapper} VALIDATOR ${quoteIdentifier(extension.schema)}.${EXTENSION}_validator`,
+    { statements: PREAMBLE },
+    ...objects.map((object) => ({ object, statements: statementsOf(object) })),
+    ...(extension === undefined ? [] : [{ statements: [`${wrapper} VALIDATOR ${validator}`] }]),
   ];
+}
+
+/** The steps' statements in one list. */
+export function toReplayDdl(objects: CatalogObjects, isExtended = false): readonly string[] {
+  return replaySteps(objects, isExtended).flatMap(({ statements }) => statements);
 }
 
 /** The object itself, then its owner, privileges and comments. */

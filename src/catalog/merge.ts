@@ -26,8 +26,11 @@ export function mergeCatalogs(base: CatalogObjects, ours: CatalogObjects, theirs
       conflicts,
       conflicts.map((key) => `${key} was changed by both.`),
     );
+  // What one side had without what it needs (the file was written by hand) is no conflict of the two.
+  const stoodAlone = (key: string, needed: string): boolean =>
+    [next, byKey(theirs)].some((side) => side.has(key) && !side.has(needed));
   const dangling = [...merged.values()].flatMap(({ key, dependsOn }) =>
-    dependsOn.filter((needed) => !merged.has(needed)).map((needed) => ({ key, needed })),
+    dependsOn.filter((needed) => !merged.has(needed) && !stoodAlone(key, needed)).map((needed) => ({ key, needed })),
   );
   if (dangling.length > 0) {
     throw conflict(

@@ -1,17 +1,19 @@
 /**
  * Keeps the engine's catalog and the saved one together: replays the document into a new engine, saves what DDL made of it at commit, and brings in what other shells have saved.
  */
-import { toDdl, toReplayDdl } from '../catalog/ddl.ts';
+import { catalogPath } from '../catalog/catalog-file.ts';
+import { replaySteps, toDdl, toReplayDdl } from '../catalog/ddl.ts';
 import { diffToDdl } from '../catalog/diff.ts';
 import { type CatalogDocument, changedOnDisk, loadCatalog, saveCatalog } from '../catalog/document.ts';
 import { KeyringMappings, type Settled } from '../catalog/keyring-mappings.ts';
-import type { CatalogObjects } from '../catalog/objects.ts';
+import { type CatalogObject, type CatalogObjects, inOrder, sameDefinition } from '../catalog/objects.ts';
 import { SecretStore } from '../catalog/secret-store.ts';
 import { loadSecrets, maskInEngine, withSecrets } from '../catalog/secrets.ts';
 import { readSnapshot } from '../catalog/snapshot.ts';
 import type { Engine } from '../engine/port.ts';
 import { type Notice, SqlError } from '../errors.ts';
 import { localTables } from './local-tables.ts';
+import { blamesObject, replayEach, unmadeWarnings } from './replay.ts';
 import type { SavepointStatement } from './savepoints.ts';
 import { ServerRoles } from './server-roles.ts';
 
@@ -24,6 +26,8 @@ export class CatalogKeeper {
   /** The engine is another one than the secrets were read for. */
   #isReplaced = false;
   #roles: ServerRoles | undefined;
+  /** Objects of the document, by their keys, that the engine could not make and does not have. */
+  #unmade: ReadonlyMap<string, CatalogObject> = new Map();
   /** Tables of the session's own, as they were when its last change was committed. */
   #local: readonly string[] = [];
 
@@ -44,7 +48,7 @@ export class CatalogKeeper {
 
   /** The same for an engine in the place of a lost one. */
   get restoringDdl(): readonly string[] {
-    const { objects } = this.#document;
+    const objects = this.#made(this.#document.objects);
     return toDdl(this.#roles?.toMake(objects) ?? objects);
   }
 
@@ -53,11 +57,32 @@ export class CatalogKeeper {
     return toReplayDdl(this.#document.objects, isExtended);
   }
 
-  /** Puts the saved catalog into an engine that has none. @param ddl what `replayDdl` gave; by default worked out from the engine's own roles. @throws SqlError */
+  /**
+   * Puts the saved catalog into an engine that has none; what cannot be made is left out, with a WARNING.
+   * @param ddl what `replayDdl` gave; by default worked out from the engine's own roles
+   * @throws SqlError
+   */
   async replay(engine: Engine, ddl?: readonly string[]): Promise<void> {
     this.#roles = await ServerRoles.of(engine);
-    await this.#apply(engine, ddl ?? toReplayDdl(this.#roles.toMake(this.#document.objects)));
+    const objects = this.#roles.toMake(this.#document.objects);
+    try {
+      await this.#apply(engine, ddl ?? toReplayDdl(objects));
+    } catch (error) {
+      if (!blamesObject(error)) throw error;
+      await this.#replayWithout(engine, objects);
+    }
     await this.readSecrets(engine);
+  }
+
+  async #replayWithout(engine: Engine, objects: CatalogObjects): Promise<void> {
+    const unmade = await replayEach(engine, replaySteps(objects)).catch((error: unknown) => {
+      throw ofReplay(error);
+    });
+    const keys = new Set(unmade.map(({ object }) => object.key));
+    this.#unmade = new Map(
+      this.#document.objects.filter(({ key }) => keys.has(key)).map((object) => [object.key, object]),
+    );
+    for (const warning of unmadeWarnings(unmade, catalogPath())) this.#onNotice(warning);
   }
 
   /** Reads the secrets of the document again: a new engine has new mappings. */
@@ -115,9 +140,15 @@ export class CatalogKeeper {
     let settled: Settled | undefined;
     try {
       settled = await this.#keyring.settle(snapshot, this.secrets);
-      const objects = withSecrets(snapshot, this.secrets);
+      const made = withSecrets(snapshot, this.secrets);
+      // What the engine could not make was not dropped.
+      const unmade = this.#document.objects.filter(
+        (object) => this.#isUnmade(object) && !made.some(({ key }) => key === object.key),
+      );
+      const objects = unmade.length === 0 ? made : inOrder([...made, ...unmade]);
       const { document, merged } = await saveCatalog(this.#document, objects);
       this.#document = document;
+      this.#unmade = new Map(unmade.map((object) => [object.key, object]));
       this.#keyring.saved(this.secrets);
       for (const account of settled.left) this.#onNotice(leftInKeyring(account));
       if (!merged) return;
@@ -154,19 +185,32 @@ export class CatalogKeeper {
   }
 
   #difference(from: CatalogObjects, to: CatalogObjects): readonly string[] {
-    const named = (objects: CatalogObjects): CatalogObjects => this.#roles?.named(objects) ?? objects;
+    const named = (objects: CatalogObjects): CatalogObjects => this.#roles?.named(this.#made(objects)) ?? objects;
     return diffToDdl(named(from), named(to));
+  }
+
+  /** Those that the engine has. */
+  #made(objects: CatalogObjects): CatalogObjects {
+    return this.#unmade.size === 0 ? objects : objects.filter((object) => !this.#isUnmade(object));
+  }
+
+  #isUnmade(object: CatalogObject): boolean {
+    const unmade = this.#unmade.get(object.key);
+    return unmade !== undefined && sameDefinition(unmade, object);
   }
 
   async #apply(engine: Engine, statements: readonly string[]): Promise<void> {
     if (statements.length === 0) return;
     await engine.run(`BEGIN;\n${statements.join(';\n')};\nCOMMIT`, {}).catch(async (error: unknown) => {
       await engine.run('ROLLBACK', {});
-      throw error instanceof SqlError
-        ? error.with({ where: 'replaying the saved catalog', position: undefined })
-        : error;
+      throw ofReplay(error);
     });
   }
+}
+
+function ofReplay(error: unknown): unknown {
+  if (!(error instanceof SqlError)) return error;
+  return error.with({ where: `replaying catalog file "${catalogPath()}"`, position: undefined });
 }
 
 function leftInKeyring(account: string): Notice {

@@ -58,6 +58,12 @@ describe('mergeCatalogs', () => {
     );
   });
 
+  it('takes what already stood without what it needs', () => {
+    const alone = server('alone', 'r', ['type public.gone', 'server needed']);
+    const base = [alone, server('needed')];
+    expect(mergeCatalogs(base, [alone, server('new')], base)).toEqual([alone, server('new')]);
+  });
+
   it('has one side’s changes where the other made none, and can be done again', () => {
     fc.assert(
       fc.property(catalogs, catalogs, (base, next) => {
