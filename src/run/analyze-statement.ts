@@ -3,6 +3,7 @@ import { readForeignTables, relationKinds } from '../catalog/tables.ts';
 import type { Engine, Result } from '../engine/port.ts';
 import type { Analyze } from '../sql/statement.ts';
 import type { Analyzed } from './analyze.ts';
+import { heeding } from './client-messages.ts';
 import { failTransaction } from './fail-transaction.ts';
 import { Budget } from './fetch.ts';
 import { remoteName } from './foreign-server.ts';
@@ -47,6 +48,7 @@ export async function runAnalyze(
     for (const each of analyzed) checkColumns(each, text);
     if (local !== undefined) await engine.run(local, { notice: (notice) => receiver.notice?.(notice) });
     const settings = await readSettings((sql) => engine.query(sql));
+    const heard = heeding(settings, receiver);
     const allowed = await analyzable((sql, parameters) => engine.query(sql, parameters), analyzed);
     session.request.check();
     await session.abortable(async (signal) => {
@@ -54,7 +56,7 @@ export async function runAnalyze(
         const { table } = each;
         if (!allowed.has(table.oid)) {
           const message = `permission denied to analyze "${table.name}", skipping it`;
-          await receiver.notice?.({ severity: 'WARNING', code: '01000', message });
+          await heard.notice?.({ severity: 'WARNING', code: '01000', message });
           continue;
         }
         await analyze(each, {
@@ -72,7 +74,7 @@ export async function runAnalyze(
               estimatedItems: settings.sampleSize,
             });
           },
-          notice: (notice) => receiver.notice?.(notice),
+          notice: (notice) => heard.notice?.(notice),
         });
       }
     });

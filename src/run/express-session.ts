@@ -7,6 +7,7 @@ import { type CatalogDocument, catalogPath, readDocument, stampOf } from '../cat
 import type { ForeignTable, TableDescription } from '../catalog/model.ts';
 import type { Result, TransactionStatus } from '../engine/port.ts';
 import { CancelMark, canceledByUser } from './canceled.ts';
+import { heeding } from './client-messages.ts';
 import { startEngineAhead } from './engine-ahead.ts';
 import { answerExpress, expressTable } from './express.ts';
 import { plainSettings } from './express-settings.ts';
@@ -109,7 +110,7 @@ class TwoLanes implements Session {
       const { lineThread } = this.#options;
       const context = { resources: this.#resources, settings, signal: controller.signal, lineThread };
       lanesUsed.add('express');
-      return await answerExpress(statement, table, objects, context, receiver);
+      return await answerExpress(statement, table, objects, context, heeding(settings, receiver));
     } catch (error) {
       throw controller.signal.aborted ? canceledByUser() : error;
     } finally {

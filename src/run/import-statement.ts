@@ -3,6 +3,7 @@ import { columnsOfViews, readTablesOfServer } from '../catalog/tables.ts';
 import type { Engine, Result } from '../engine/port.ts';
 import { SqlError, SqlState } from '../errors.ts';
 import type { ImportForeignSchema } from '../sql/statement.ts';
+import { heeding } from './client-messages.ts';
 import { foreignServer } from './foreign-server.ts';
 import type { StatementReceiver } from './port.ts';
 import type { SessionEngine } from './session-engine.ts';
@@ -24,7 +25,8 @@ export async function runImport(
   const connection = await session.connection(engine, server);
   const query = (sql: string, parameters?: readonly (string | null)[]): Promise<Result> =>
     engine.query(sql, parameters);
-  const rate = session.resources.bucket(rateOfServer(server, await readSettings(query)));
+  const settings = await readSettings(query);
+  const rate = session.resources.bucket(rateOfServer(server, settings));
   const { planImport } = await import('./import.ts');
   session.request.check();
   const { statements, notices } = await session.abortable((signal) =>
@@ -52,8 +54,8 @@ export async function runImport(
     });
   session.keeper.markDirty();
   session.memory.forget();
-  session.memory.forget();
-  for (const notice of notices) receiver.notice?.(notice);
+  const heard = heeding(settings, receiver);
+  for (const notice of notices) heard.notice?.(notice);
   await receiver.complete?.('IMPORT FOREIGN SCHEMA');
 }
 

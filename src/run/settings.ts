@@ -16,26 +16,27 @@ export interface SessionSettings {
   readonly sampleSize: number;
   readonly consistentRead: boolean;
   readonly onTypeMismatch: OnTypeMismatch;
+  /** PostgreSQL's own, which counts for our notices too. */
+  readonly clientMinMessages: string;
 }
 
 const NAMES = Object.keys(SETTINGS) as readonly SettingName[];
 
 /** The settings of a session that has set none. */
 export function defaultSettings(): SessionSettings {
-  return Object.fromEntries(
-    NAMES.map((name) => [name, SETTINGS[name].parse(SETTINGS[name].default)]),
-  ) as unknown as SessionSettings;
+  const own = NAMES.map((name) => [name, SETTINGS[name].parse(SETTINGS[name].default)]);
+  return { ...Object.fromEntries(own), clientMinMessages: 'notice' };
 }
 
 /** The settings as they stand. @throws SqlError (22023) for a value that a setting does not take */
 export async function readSettings(query: Query): Promise<SessionSettings> {
   const columns = NAMES.map((name) => `current_setting(${quoteLiteral(SETTINGS[name].name)}, true)`);
-  const [row] = (await query(`SELECT ${columns.join(', ')}`)).rows;
+  const [row] = (await query(`SELECT ${columns.join(', ')}, current_setting('client_min_messages')`)).rows;
   const values = NAMES.map((name, i) => {
     const setting = SETTINGS[name];
     return [name, setting.parse(row?.[i] ?? setting.default)];
   });
-  return Object.fromEntries(values) as unknown as SessionSettings;
+  return { ...Object.fromEntries(values), clientMinMessages: row?.at(-1) ?? 'notice' };
 }
 
 const SET =

@@ -8,6 +8,7 @@ import { stagingReference } from '../plan/scan.ts';
 import type { Statement } from '../sql/statement.ts';
 import type { AnalyzeReport } from './analyze-report.ts';
 import { answer } from './answer.ts';
+import { heeding } from './client-messages.ts';
 import { decodeThreads } from './decode-threads.ts';
 import { failTransaction } from './fail-transaction.ts';
 import { Budget, type FetchContext, fetchItems } from './fetch.ts';
@@ -55,8 +56,9 @@ export async function runTrip(
     const begin = onlyReads(statement) ? 'BEGIN READ WRITE' : 'BEGIN';
     const settings = await readSettings((sql) => engine.query(`${own ? begin : SET_BEGINNING}; ${sql}`));
     session.request.check();
+    const heard = heeding(settings, receiver);
     const journey = (): Promise<void> =>
-      session.abortable((signal) => travel(session, engine, statement, rewritten, settings, receiver, signal));
+      session.abortable((signal) => travel(session, engine, statement, rewritten, settings, heard, signal));
     await (own || onlyReads(statement) ? journey() : session.readOnly.run(engine, rewritten.edited.original, journey));
     if (!own) await engine.run(FORGET_BEGINNING, {});
     // A cursor reads its staging tables as long as it is open; those of a transaction of our own go with it, and with them what depends on them.

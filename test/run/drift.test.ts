@@ -205,3 +205,25 @@ test('ANALYZE VERBOSE, columns, options, local tables beside', async () => {
     /^22023: invalid value for parameter/,
   );
 });
+
+test('client_min_messages is for these messages too, as for PostgreSQL’s', async () => {
+  await run(session, `DROP FOREIGN TABLE IF EXISTS drift; ${DRIFT}`);
+  const severities = async (level: string): Promise<ReadonlySet<string>> => {
+    await run(session, `SET client_min_messages = ${level}`);
+    const all = [
+      await run(session, 'SELECT age, status FROM drift'),
+      await run(session, 'ANALYZE VERBOSE drift'),
+      await run(
+        session,
+        "IMPORT FOREIGN SCHEMA public LIMIT TO (types) FROM SERVER s INTO public OPTIONS (refresh 'true')",
+      ),
+    ];
+    return new Set(all.flatMap(({ notices }) => notices.map(({ severity }) => severity)));
+  };
+  expect(await severities('notice')).toEqual(new Set(['WARNING', 'NOTICE', 'INFO']));
+  expect(await severities('warning')).toEqual(new Set(['WARNING', 'INFO']));
+  expect(await severities('error')).toEqual(new Set(['INFO']));
+  await run(session, 'RESET client_min_messages');
+  expect((await run(session, 'SELECT age FROM drift')).notices).toHaveLength(1);
+  await run(session, 'DROP FOREIGN TABLE drift, types');
+});

@@ -89,6 +89,16 @@ test('a failed transaction stays failed', async () => {
   expect(await rows(lookup)).toEqual([['1']]);
 });
 
+test('what is not to be heard is not told here either', async () => {
+  const told = async (): Promise<readonly string[]> =>
+    (await run(session, `SELECT n FROM ${table} WHERE pk = 'b'`)).notices.map(({ severity }) => severity);
+  expect(await told()).toEqual(['WARNING']);
+  await run(session, 'SET client_min_messages = error');
+  expect(await told()).toEqual([]);
+  await run(session, 'RESET client_min_messages');
+  expect(await told()).toEqual(['WARNING']);
+});
+
 test('a table that was dropped is gone', async () => {
   await run(session, `DROP FOREIGN TABLE ${table}`);
   await expect(rows(lookup)).rejects.toMatchObject({ code: '42P01' });
