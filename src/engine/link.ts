@@ -1,5 +1,6 @@
 /** A PostgreSQL that answers one request after the other: a thread, or a server behind a connection. What a session is made on. */
 import type { SqlError } from '../errors.ts';
+import type { Notification } from './port.ts';
 import type { Delivery } from './wire/delivery.ts';
 import type { Request } from './wire/requests.ts';
 
@@ -14,6 +15,8 @@ export interface Link {
   readonly cancelling: Cancelling;
   /** Roles are a whole server's, and not this session's alone. */
   readonly sharesRoles: boolean;
+  /** Called for each notification, whenever it comes. */
+  onNotification: (notification: Notification) => void;
 
   /**
    * Sends one request and delivers its reply, each part when the one before it has been taken. `chunks` is the data of a COPY FROM

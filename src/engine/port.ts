@@ -15,6 +15,15 @@ export interface Field {
   readonly columnNumber: number;
 }
 
+/** What NOTIFY sent to a channel that the session LISTENs to. */
+export interface Notification {
+  readonly channel: string;
+  /** Empty where there is none. */
+  readonly payload: string;
+  /** Of the server process that sent it. */
+  readonly processId: number;
+}
+
 /** One row: PostgreSQL's text of each value, null for SQL NULL. */
 export type Row = readonly (string | null)[];
 

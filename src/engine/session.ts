@@ -7,13 +7,14 @@ import { type Notice, SqlError, SqlState } from '../errors.ts';
 import { Collector } from './collector.ts';
 import { CopyCanceled, copyStatement, rowsOfTag } from './copy.ts';
 import type { Chunks, Link } from './link.ts';
-import type { Engine, Field, Result, ResultReceiver, TransactionStatus } from './port.ts';
+import type { Engine, Field, Notification, Result, ResultReceiver, TransactionStatus } from './port.ts';
 import { Delivery } from './wire/delivery.ts';
 import type { Request } from './wire/requests.ts';
 
 export interface SessionOptions {
   /** Notices of calls whose receiver takes none, and of `restore`. */
   readonly onNotice?: ((notice: Notice) => void) | undefined;
+  readonly onNotification?: ((notification: Notification) => void) | undefined;
   /** Statements that make a new engine what the lost one was: the catalog, settings, prepared statements. Must not call the engine. */
   readonly restore?: (() => Promise<readonly string[]>) | undefined;
   /** Told after a lost engine was replaced. */
@@ -162,6 +163,7 @@ export class EngineSession implements Engine {
 
   async #openLink(): Promise<Link> {
     const link = await this.#open();
+    link.onNotification = (notification) => this.#options.onNotification?.(notification);
     this.#serverVersion = link.serverVersion;
     this.#sharesRoles = link.sharesRoles;
     try {

@@ -7,6 +7,7 @@ import {
   type Renderer,
   type RowWriter,
   streaming,
+  type TableEnd,
   type TableHead,
 } from './table.ts';
 
@@ -36,7 +37,7 @@ function table(head: TableHead): Renderer {
     row: (row) => separator.next() + join(row),
     end(end) {
       const footers = footersWithDefault(head, end).map((footer) => separator.next() + footer);
-      return footers.join('') + terminator(recordSeparator, separator.begun);
+      return footers.join('') + terminator(recordSeparator, separator.begun || isContinued(options, end));
     },
   });
   return {
@@ -63,7 +64,7 @@ function records(head: TableHead): RowWriter {
     end(end) {
       const footers = footersAskedFor(head, end).map((footer) => recordSeparator + footer);
       const text = footers.length > 0 ? recordSeparator + footers.join('') : '';
-      return text + terminator(recordSeparator, separator.begun);
+      return text + terminator(recordSeparator, separator.begun || isContinued(options, end));
     },
   };
 }
@@ -89,6 +90,11 @@ class Separator {
     this.begun = true;
     return '';
   }
+}
+
+/** Printed in several batches: psql takes all but the first to follow something, which without columns may be nothing. */
+function isContinued({ batchRows }: PrintOptions, { rowCount }: TableEnd): boolean {
+  return batchRows > 0 && rowCount >= batchRows;
 }
 
 /** The last record ends in a newline whatever the separator is, except where that is a zero byte. */

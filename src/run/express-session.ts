@@ -5,7 +5,7 @@
 import { statSync } from 'node:fs';
 import { type CatalogDocument, catalogPath, readDocument, stampOf } from '../catalog/catalog-file.ts';
 import type { ForeignTable, TableDescription } from '../catalog/model.ts';
-import type { Result, TransactionStatus } from '../engine/port.ts';
+import type { Notification, Result, TransactionStatus } from '../engine/port.ts';
 import { CancelMark, canceledByUser } from './canceled.ts';
 import { heeding } from './client-messages.ts';
 import { startEngineAhead } from './engine-ahead.ts';
@@ -150,6 +150,10 @@ class TwoLanes implements Session {
   }
 
   // ---- all else ----
+
+  takeNotifications(): readonly Notification[] {
+    return this.#opened?.takeNotifications() ?? [];
+  }
 
   async serverVersion(): Promise<string> {
     return (await this.#rest()).serverVersion();

@@ -2,7 +2,7 @@
 import type { TableDescription } from '../catalog/model.ts';
 import type { Lines } from '../dynamo/codec/lines.ts';
 import type { TextForm } from '../dynamo/codec/text-form.ts';
-import type { Result, ResultReceiver, TransactionStatus } from '../engine/port.ts';
+import type { Notification, Result, ResultReceiver, TransactionStatus } from '../engine/port.ts';
 
 /** What a statement, or a session, took from DynamoDB. */
 export interface Usage {
@@ -97,6 +97,9 @@ export interface Session {
   sampledKeys(oid: number, signal?: AbortSignal): Promise<readonly string[]>;
   /** The catalog as DDL, secrets masked. @throws SqlError */
   catalogDdl(): Promise<readonly string[]>;
+
+  /** Notifications for the session that have come since this was last asked. */
+  takeNotifications(): readonly Notification[];
 
   /** What the last statement and the whole session took. */
   lastUsage(): Usage;

@@ -4,7 +4,7 @@ import type { ForeignTable } from '../catalog/model.ts';
 import { userMappingFor } from '../catalog/tables.ts';
 import type { ConnectionConfig } from '../dynamo/config.ts';
 import type { DynamoConnection } from '../dynamo/connection.ts';
-import type { Engine, ResultReceiver, TransactionStatus } from '../engine/port.ts';
+import type { Engine, Notification, ResultReceiver, TransactionStatus } from '../engine/port.ts';
 import type { Notice } from '../errors.ts';
 import type { Statement } from '../sql/statement.ts';
 import { CancelMark, canceledByUser } from './canceled.ts';
@@ -47,6 +47,7 @@ export class SessionEngine {
   /** Of the request as a whole, whatever of it runs. */
   readonly request = new CancelMark();
   #scans = 0;
+  #notifications: Notification[] = [];
   /** Session-level SET statements and PREPAREs, for an engine that takes a lost one's place. */
   readonly #restore = new Map<string, string>();
 
@@ -59,6 +60,11 @@ export class SessionEngine {
 
   get transactionStatus(): TransactionStatus {
     return this.#started?.transactionStatus ?? 'idle';
+  }
+
+  /** What has come since this was last asked. */
+  takeNotifications(): readonly Notification[] {
+    return this.#notifications.splice(0);
   }
 
   /** Ends the statement that runs. */
@@ -88,6 +94,7 @@ export class SessionEngine {
     const { server } = this.options;
     const isExtended = server === undefined && beginsExtended(this.keeper.objects);
     const opened = openEngine(this.options, isExtended, {
+      onNotification: (notification) => void this.#notifications.push(notification),
       restore: async () => [...this.keeper.restoringDdl, ...this.#restore.values()],
       onRestart: ({ inTransaction, failed }) => {
         const local = this.keeper.engineReplaced();

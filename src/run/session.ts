@@ -5,7 +5,7 @@
 import type { TableDescription } from '../catalog/model.ts';
 import { readStatistics } from '../catalog/statistics-file.ts';
 import { readForeignTables } from '../catalog/tables.ts';
-import type { Result, TransactionStatus } from '../engine/port.ts';
+import type { Notification, Result, TransactionStatus } from '../engine/port.ts';
 import { SqlError } from '../errors.ts';
 import { applyEdits, originalPosition } from '../sql/edits.ts';
 import { quoteLiteral } from '../sql/quote.ts';
@@ -37,6 +37,10 @@ class LocalSession implements Session {
 
   constructor(options: SessionOptions, resources: Resources) {
     this.#session = new SessionEngine(options, resources);
+  }
+
+  takeNotifications(): readonly Notification[] {
+    return this.#session.takeNotifications();
   }
 
   async serverVersion(): Promise<string> {

@@ -70,6 +70,7 @@ async function run(shell: Shell, text: string): Promise<boolean> {
   let ok = outcome.ok;
   if (guarded) ok = (await settleSavepoint(shell, outcome.tags)) && ok;
   if (shell.timing) await shell.io.out(timed);
+  await printNotifications(shell);
   return ok;
 }
 
@@ -78,6 +79,18 @@ export function startTiming({ session }: Shell): () => string {
   const before = new Map(session.usageByTable());
   const start = performance.now();
   return () => `${formatTiming(performance.now() - start)}\n${costLine(before, session.usageByTable())}`;
+}
+
+/** Among the output, as psql has them. */
+async function printNotifications(shell: Shell): Promise<void> {
+  for (const { channel, payload, processId } of shell.session.takeNotifications()) {
+    shell.untrusted.add(channel);
+    shell.untrusted.add(payload);
+    const content = payload === '' ? '' : ` with payload "${payload}"`;
+    await shell.sink.write(
+      `Asynchronous notification "${channel}"${content} received from server process with PID ${processId}.\n`,
+    );
+  }
 }
 
 function rollsBackErrors(shell: Shell): boolean {

@@ -44,6 +44,7 @@ export function lazySession(open: () => Promise<Session>): Session {
     remoteTables: async (server, signal) => (await session()).remoteTables(server, signal),
     sampledKeys: async (oid, signal) => (await session()).sampledKeys(oid, signal),
     catalogDdl: async () => (await session()).catalogDdl(),
+    takeNotifications: () => opened?.takeNotifications() ?? [],
     lastUsage: () => opened?.lastUsage() ?? NO_USAGE,
     usageByTable: () => opened?.usageByTable() ?? new Map(),
     cancel: async () => {

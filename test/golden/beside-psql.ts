@@ -47,6 +47,11 @@ export const besideCases: readonly BesideCase[] = [
   },
   { name: "-1 passes on the server's warnings", argv: ['-1', '-c', 'commit', '-c', 'select 1'] },
   { name: 'a long option may be cut short', argv: ['--tuples', '--comm=select 1', '--no-al', '--comm', 'select 2'] },
+  {
+    name: 'notifications follow the query that brings them',
+    input:
+      "\\o |sed 's/PID [0-9]*/PID n/'\nlisten x;\nnotify x, 'y';\nbegin; notify x; select 1; commit;\nlisten \"Odd \"\"name\"; select pg_notify('Odd \"name', E'a\\tb\\nc') \\; select 2;\nselect 1/0;\nunlisten *;\nnotify x;\n\\o\n",
+  },
   { name: '-f of a directory', argv: ['-f', '.'] },
   { name: '-f takes a path as it is', argv: ['-f', '~/x'] },
   { name: 'a backtick command that is none', input: '\\echo `nope-cmd`\n\\! nope-cmd\n' },
@@ -59,6 +64,11 @@ export const besideCases: readonly BesideCase[] = [
     name: '\\gdesc under a title, and \\crosstabview under FETCH_COUNT',
     input:
       "\\C T\nselect 1 as x \\gdesc\n\\C\n\\set FETCH_COUNT 1\nselect 'r' || i, i, i * 100 from generate_series(1, 3) i \\crosstabview\nselect 1 as x, 2 as longer \\gdesc\n",
+  },
+  {
+    name: 'no columns under FETCH_COUNT, unaligned',
+    input:
+      '\\set FETCH_COUNT 2\n\\pset format unaligned\n\\t\nselect from generate_series(1, 1);\nselect from generate_series(1, 2);\nselect from generate_series(1, 5);\n\\x\nselect from generate_series(1, 2);\n\\t\nselect from generate_series(1, 3);\nselect;\n',
   },
   {
     name: "\\crosstabview's columns in the order of a fourth",

@@ -1,11 +1,12 @@
 /** One engine thread, seen from outside: start it, exchange requests and replies with it, interrupt it, end it. */
 import type { Worker } from 'node:worker_threads';
-import type { BackendMessage } from 'pg-protocol/dist/messages.js';
+import type { BackendMessage, NotificationResponseMessage } from 'pg-protocol/dist/messages.js';
 import { Parser } from 'pg-protocol/dist/parser.js';
 import { SqlError } from '../../errors.ts';
 import { feed } from '../feed.ts';
 import type { Chunks, Link } from '../link.ts';
 import type { Delivery } from '../wire/delivery.ts';
+import { notificationOf } from '../wire/message-fields.ts';
 import { encode, encodeWithData, type Request } from '../wire/requests.ts';
 import { CopyFeed } from './copy-feed.ts';
 import { raiseInterrupt } from './interrupt.ts';
@@ -71,6 +72,7 @@ export class EngineThread implements Link {
   }
 
   readonly sharesRoles = false;
+  onNotification: Link['onNotification'] = () => {};
 
   get serverVersion(): string {
     return this.#ready?.serverVersion ?? '';
@@ -103,7 +105,11 @@ export class EngineThread implements Link {
     const parser = new Parser();
     const receive = async (chunk: Buffer) => {
       const messages: BackendMessage[] = [];
-      parser.parse(chunk, (message) => messages.push(message));
+      parser.parse(chunk, (message) => {
+        if (message.name === 'notification')
+          this.onNotification(notificationOf(message as NotificationResponseMessage));
+        else messages.push(message);
+      });
       await delivery.take(messages);
       if (delivery.failure) this.interrupt();
     };

@@ -5,6 +5,7 @@ import { serialize } from 'pg-protocol';
 import { SqlError } from '../../errors.ts';
 import type { Chunks, Link } from '../link.ts';
 import type { Delivery } from '../wire/delivery.ts';
+import { notificationOf } from '../wire/message-fields.ts';
 import type { Request } from '../wire/requests.ts';
 import type { Server } from './connect.ts';
 import { Exchange } from './exchange.ts';
@@ -31,6 +32,7 @@ export class ServerLink implements Link {
   /** A server far away may take its time, and its session is worth waiting for. */
   readonly cancelling = { againAfterMs: 1000, patienceMs: 30_000 };
   readonly sharesRoles = true;
+  onNotification: Link['onNotification'] = () => {};
   readonly serverVersion: string;
   readonly #client: pg.Client;
   readonly #options: ServerLinkOptions;
@@ -41,6 +43,7 @@ export class ServerLink implements Link {
     this.#client = client;
     this.#options = options;
     this.serverVersion = serverVersion;
+    client.on('notification', (message) => this.onNotification(notificationOf(message)));
     client.on('error', (error) => this.#end(lost(error)));
     client.on('end', () => this.#end(lost(new Error('the server closed the connection'))));
   }

@@ -1,5 +1,6 @@
 /** Errors and notices: from the wire's fields to ddbsql's. */
 import { type MessageFields, type Notice, type NoticeSeverity, SqlError } from '../../errors.ts';
+import type { Notification } from '../port.ts';
 
 /** What `pg-protocol` reads from an ErrorResponse or NoticeResponse, and `pg` hands on. */
 export interface WireFields {
@@ -29,6 +30,19 @@ export function errorOf(fields: WireFields): SqlError {
 
 export function noticeOf(fields: WireFields): Notice {
   return { ...messageFields(fields), severity: noticeSeverity(fields.severity) };
+}
+
+/** As `pg-protocol` reads a NotificationResponse. */
+export function notificationOf({
+  channel,
+  payload,
+  processId,
+}: {
+  readonly channel: string;
+  readonly payload?: string | undefined;
+  readonly processId: number;
+}): Notification {
+  return { channel, payload: payload ?? '', processId };
 }
 
 function noticeSeverity(text: string | undefined): NoticeSeverity {

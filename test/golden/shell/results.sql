@@ -37,3 +37,8 @@ EXECUTE by_artist('No One You Know');
 SELECT 1 AS one\; SELECT count(*) FROM music WHERE artist = 'Acme Band';
 \copy kept from program 'echo Fourth; exit 3'
 \copy (SELECT 1) to program 'cat > /dev/null; exit 4'
+LISTEN news;
+NOTIFY news, 'Acme';
+BEGIN; NOTIFY news; SELECT 1 AS before_it; COMMIT;
+UNLISTEN *;
+NOTIFY news;
