@@ -18,6 +18,7 @@ const rows = [
   relation('public', 'summary', 'v', 'total'),
   ...['public', 'other', 'pg_catalog', 'information_schema'].map((name) => named('schema', name)),
   named('server', 'shop'),
+  named('prepared', 'by_id'),
 ];
 const systemRows = [relation('pg_catalog', 'pg_class', 'r', 'relname')];
 function rowsOf(sql: string): readonly (string | null)[][] {
@@ -28,6 +29,7 @@ const session = {
   transactionStatus: 'idle',
   query: async (sql: string) => ({ rows: rowsOf(sql) }),
   sampledKeys: async () => ['id', 'address', 'address.city', 'address.geo', 'address.geo.lat', 'address.geo.lon'],
+  describeForeignTable: async () => ({ indexes: [{ name: 'by_date' }, { name: 'by_place' }] }),
   remoteTables: async () => ['orders', 'order_items', 'My-Table.v2'],
 } as unknown as Session;
 const io = { input: {}, outputIsTerminal: false, errorIsTerminal: false } as unknown as Io;
@@ -52,7 +54,25 @@ it.each<[typed: string, candidates: readonly string[]]>([
   ["SELECT address->'geo'->>'| FROM orders", ["'lat'", "'lon'"]],
   ["SELECT address['geo']['| FROM orders", ["'lat'", "'lon'"]],
   ["SELECT * FROM orders WHERE address ? '", ["'city'", "'geo'"]],
+  ["SELECT (address->'geo')->>'| FROM orders", ["'lat'", "'lon'"]],
+  ["SELECT ((o.address)->'geo')->'| FROM orders o", ["'lat'", "'lon'"]],
+  ["SELECT lower(address)->>'| FROM orders", []],
+  ["SELECT address #>> '| FROM orders", ["'{city}'", "'{geo,lat}'", "'{geo,lon}'", "'{geo}'"]],
+  ["SELECT address->'geo' #> '{la| FROM orders", ["'{lat}'"]],
+  ["SELECT address #>> '{geo,l| FROM orders", ["'{geo,lat}'", "'{geo,lon}'"]],
   ["SELECT ARRAY['", []],
+  // Prepared statements.
+  ['EXECUTE by_', ['by_id']],
+  ['EXPLAIN (ANALYZE) EXECUTE ', ['by_id']],
+  ['DEALLOCATE ', ['ALL', 'PREPARE', 'by_id']],
+  ['GRANT EXECUTE ', []],
+  // What only the DynamoDB table knows.
+  ["ALTER FOREIGN TABLE orders OPTIONS (ADD index '", ["'by_date'", "'by_place'"]],
+  [
+    "ALTER FOREIGN TABLE orders ALTER COLUMN note OPTIONS (SET attribute 'address.g",
+    ["'address.geo'", "'address.geo.lat'", "'address.geo.lon'"],
+  ],
+  ["ALTER FOREIGN TABLE summary OPTIONS (ADD index '", []],
   // An operand, and what follows one.
   ['SELECT id FROM orders WHERE id = ', ['address', 'id', 'note', 'orders']],
   ['SELECT * ', ['AS', 'FROM']],

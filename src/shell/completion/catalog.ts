@@ -23,9 +23,18 @@ export interface CompletionCatalog {
   readonly servers: readonly string[];
   readonly wrappers: readonly string[];
   readonly extensions: readonly string[];
+  /** Prepared statements. */
+  readonly prepared: readonly string[];
 }
 
-const nothing: CompletionCatalog = { relations: [], schemas: [], servers: [], wrappers: [], extensions: [] };
+const nothing: CompletionCatalog = {
+  relations: [],
+  schemas: [],
+  servers: [],
+  wrappers: [],
+  extensions: [],
+  prepared: [],
+};
 
 /** Relations of the schemas that the condition names. */
 const relationsOf = (
@@ -45,7 +54,8 @@ const query = `${relationsOf(`n.nspname !~ '^pg_' AND n.nspname <> 'information_
 UNION ALL SELECT 'schema', nspname, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM pg_catalog.pg_namespace WHERE nspname !~ '^pg_(toast|temp|dynamodb)'
 UNION ALL SELECT 'server', srvname, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM pg_catalog.pg_foreign_server
 UNION ALL SELECT 'wrapper', fdwname, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM pg_catalog.pg_foreign_data_wrapper
-UNION ALL SELECT 'extension', extname, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM pg_catalog.pg_extension`;
+UNION ALL SELECT 'extension', extname, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM pg_catalog.pg_extension
+UNION ALL SELECT 'prepared', name, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM pg_catalog.pg_prepared_statements`;
 
 /** The system's own are offered to who has begun to write the name of one. */
 export function isOffered({ schema }: CompletionRelation, typed: string): boolean {
@@ -88,6 +98,7 @@ async function readAll(shell: Shell): Promise<CompletionCatalog> {
     servers: named('server'),
     wrappers: named('wrapper'),
     extensions: named('extension'),
+    prepared: named('prepared'),
   };
 }
 

@@ -77,6 +77,7 @@ export const afterFirst: Readonly<Record<string, readonly string[]>> = {
   GRANT: ['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'ALL', 'USAGE'],
   REVOKE: ['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'ALL', 'USAGE'],
   RESET: ['ALL'],
+  DEALLOCATE: ['ALL', 'PREPARE'],
   DISCARD: ['ALL', 'PLANS', 'SEQUENCES', 'TEMP'],
 };
 

@@ -26,8 +26,15 @@ export async function remoteTableNames(shell: Shell, servers: readonly string[])
   return [...new Set(names.flat())];
 }
 
-/** Paths of keys in a foreign table's items: `address`, `address.city`. */
-export function documentKeys(shell: Shell, oid: number): Promise<readonly string[]> {
+/** The names of the indexes of a foreign table's DynamoDB table. */
+export function indexNames(shell: Shell, oid: number): Promise<readonly string[]> {
+  return known(shell, `indexes of ${oid}`, async () =>
+    ((await shell.session.describeForeignTable(oid))?.indexes ?? []).map(({ name }) => name),
+  );
+}
+
+/** Paths of attributes in a foreign table's items, and of keys in them: `address`, `address.city`. */
+export function attributePaths(shell: Shell, oid: number): Promise<readonly string[]> {
   return known(shell, `keys of ${oid}`, (signal) => shell.session.sampledKeys(oid, signal));
 }
 

@@ -4,11 +4,11 @@ import type { Completions } from '../editor.ts';
 import type { Shell } from '../shell.ts';
 import { keywordCandidates, nameCandidates, stringCandidates } from './candidates.ts';
 import { type CompletionCatalog, completionCatalog, isOffered } from './catalog.ts';
-import { documentPlace, keysUnder, stepBefore } from './document-keys.ts';
+import { documentPlace, keysUnder, pathsUnder, stepBefore, takesPath } from './document-keys.ts';
 import { functionCandidates } from './functions.ts';
-import { isTableName, namesGiven, optionNames, optionPlace, optionValues } from './options.ts';
+import { isTableName, namesGiven, type OptionPlace, optionNames, optionPlace, optionValues } from './options.ts';
 import { afterFirst, clauses, explainOptions, followers, inClause, statements, wantsOperand } from './phrases.ts';
-import { documentKeys, remoteTableNames } from './remote.ts';
+import { attributePaths, indexNames, remoteTableNames } from './remote.ts';
 import { queriesOf, tablesInUse } from './tables-in-use.ts';
 import { type Cursor, catalogName, cursorAt, statementAround, type Word } from './words.ts';
 
@@ -35,7 +35,9 @@ export async function completeSql(shell: Shell, textBefore: string, textAfter: s
   const place = optionPlace(cursor);
   if (place !== undefined) {
     const values = async (): Promise<readonly string[]> =>
-      isTableName(place) ? remoteNames(shell, whole) : optionValues(place);
+      isTableName(place)
+        ? remoteNames(shell, whole)
+        : ((await valuesOfTable(shell, place, cursor)) ?? optionValues(place));
     if (cursor.inString) return offer(stringCandidates(typed, await values()));
     if (place.option !== undefined && typed === '') return offer(stringCandidates("'", await values()));
     return offer(nameCandidates(typed, without(optionNames(place.object), place.given)));
@@ -126,13 +128,28 @@ async function remoteNames(shell: Shell, statement: string): Promise<readonly st
   return remoteTableNames(shell, name !== undefined && servers.includes(name) ? [name] : servers);
 }
 
+/** What the DynamoDB table of the foreign table that is altered has: the names of its indexes, paths of its attributes. */
+async function valuesOfTable(
+  shell: Shell,
+  { object, option }: OptionPlace,
+  { words }: Cursor,
+): Promise<readonly string[] | undefined> {
+  const ask = object === 'foreign table' && option === 'index' ? indexNames : attributePaths;
+  if (ask === attributePaths && (object !== 'column' || option !== 'attribute')) return undefined;
+  if (words[0]?.text.toUpperCase() !== 'ALTER') return undefined;
+  const [altered] = tablesInUse(words.map(({ text }) => text).join(' '), await completionCatalog(shell));
+  return altered?.relation.kind === 'f' ? ask(shell, altered.relation.oid) : undefined;
+}
+
 /** The keys that may follow `->`; undefined where no document is at the cursor. */
 async function keysOfDocument(shell: Shell, cursor: Cursor, statement: string): Promise<readonly string[] | undefined> {
   // An operator that takes a key, or that and an opened quote: nothing is read for anything else.
-  const isAfterStep = stepBefore(cursor.words, cursor.words.length) > 0;
-  if (!isAfterStep || (!cursor.inString && cursor.typed !== '')) return undefined;
+  const step = stepBefore(cursor.words, cursor.words.length);
+  if (step === 0 || (!cursor.inString && cursor.typed !== '')) return undefined;
   const place = documentPlace(cursor, statement, await completionCatalog(shell));
-  return place === undefined ? undefined : keysUnder(place.above, await documentKeys(shell, place.oid));
+  if (place === undefined) return undefined;
+  const paths = await attributePaths(shell, place.oid);
+  return takesPath(cursor.words) ? pathsUnder(place.above, paths) : keysUnder(place.above, paths);
 }
 
 /** Phrases that go on from the words so far; a phrase may have been begun by the last of them. */
@@ -199,6 +216,7 @@ function nameWanted(
   if (/\bFOREIGN DATA WRAPPER$/.test(tail)) return ({ wrappers }) => [...new Set(['dynamodb_fdw', ...wrappers])];
   if (/\bSERVER$/.test(tail)) return ({ servers }) => servers;
   if (/\bEXTENSION$/.test(tail)) return ({ extensions }) => [...new Set(['dynamodb_fdw', ...extensions])];
+  if (/^(?:(?:EXPLAIN\b.* )?EXECUTE|DEALLOCATE(?: PREPARE)?)$/.test(tail)) return ({ prepared }) => prepared;
   if (/^(?:DROP|ALTER|COMMENT ON) SCHEMA$/.test(tail)) return own;
   if (/^(?:DROP|ALTER|COMMENT ON) FOREIGN TABLE$/.test(tail)) return relations('f');
   if (/^(?:DROP|ALTER|COMMENT ON) VIEW$/.test(tail)) return relations('v');
