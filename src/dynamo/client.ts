@@ -114,9 +114,9 @@ class Connection implements DynamoConnection {
     return this.#place.endpoint;
   }
 
-  async send(request: Request, signal?: AbortSignal): Promise<ReadResponse> {
+  async send(request: Request, signal?: AbortSignal, onThrottle?: () => void): Promise<ReadResponse> {
     const what = { operation: request.operation, table: tableOf(request), index: indexOf(request) };
-    const { output, counts } = await this.#call(request.operation, request.input, what, signal);
+    const { output, counts } = await this.#call(request.operation, request.input, what, signal, onThrottle);
     const answer = readAnswer(request.operation, output, (error) => this.#unreadable(what, error));
     return { ...answer, retries: counts.failures, throttles: counts.throttles };
   }
@@ -187,10 +187,11 @@ class Connection implements DynamoConnection {
     input: object,
     what: Pick<Attempted, 'operation' | 'table' | 'index'>,
     signal?: AbortSignal,
+    onThrottle?: () => void,
   ): Promise<{ output: object; counts: CallCounts }> {
     if (signal?.aborted) throw canceled();
     if (signal) mayEndMany(signal);
-    const counts: CallCounts = { failures: 0, throttles: 0 };
+    const counts: CallCounts = { failures: 0, throttles: 0, onThrottle };
     const startedAt = performance.now();
     try {
       return { output: await this.#answer(operation, input, counts, signal), counts };

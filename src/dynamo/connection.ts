@@ -37,8 +37,12 @@ export interface DynamoConnection {
   /** Where it was configured; undefined for AWS's own. */
   readonly endpoint: string | undefined;
 
-  /** Sends one request and returns its page. An aborted signal ends it at once. @throws SqlError */
-  send(request: Request, signal?: AbortSignal): Promise<ReadResponse>;
+  /**
+   * Sends one request and returns its page. An aborted signal ends it at once.
+   * @param onThrottle told of each attempt that is throttled, when it is; the page has their number
+   * @throws SqlError
+   */
+  send(request: Request, signal?: AbortSignal, onThrottle?: () => void): Promise<ReadResponse>;
 
   /** DescribeTable, kept for five minutes; calls at the same time share one request. @throws SqlError */
   describeTable(name: string, signal?: AbortSignal): Promise<TableDescription>;

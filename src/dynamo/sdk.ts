@@ -39,6 +39,8 @@ export interface CallCounts {
   /** Attempts that failed, throttled ones included. */
   failures: number;
   throttles: number;
+  /** Told of each throttled attempt as it fails. */
+  readonly onThrottle?: (() => void) | undefined;
 }
 
 /** A command by name, in the service's JSON form on both sides: the SDK's own types have Uint8Array where JSON has base64 text. */
@@ -96,7 +98,9 @@ export class Sdk {
     const counts = this.#counts.get(input);
     if (!counts) return;
     counts.failures += 1;
-    if (isThrottle(error)) counts.throttles += 1;
+    if (!isThrottle(error)) return;
+    counts.throttles += 1;
+    counts.onThrottle?.();
   }
 
   /** Sends one request and fills `counts`, also when it fails. @throws the SDK's error of the last attempt */

@@ -23,7 +23,7 @@ import { planExpress, usesOnlyColumns } from './express-scan.ts';
 import type { ExpressStatement } from './express-statement.ts';
 import { type Batch, Budget, type FetchContext, fetchItems } from './fetch.ts';
 import { warnOfFullScan } from './full-scan.ts';
-import { addUsage, NO_USAGE } from './meter.ts';
+import { addUsage, NO_USAGE, Throttling } from './meter.ts';
 import { keyNames, misfitWarning, targetOf, unreadableKey } from './misfit.ts';
 import type { StatementReceiver, Usage } from './port.ts';
 import type { Resources } from './resources.ts';
@@ -204,6 +204,7 @@ class Answer {
   readonly #context: ExpressContext;
   readonly #receiver: StatementReceiver;
   readonly #fetching: FetchContext;
+  readonly #throttling = new Throttling();
   #taken: Usage = NO_USAGE;
 
   constructor(
@@ -227,7 +228,12 @@ class Answer {
       budget: new Budget(budgetOf([table], settings)),
       rate: resources.bucket(rateOf([table], settings)),
       consistentRead: settings.consistentRead,
+      onThrottle: () => {
+        this.#throttling.began();
+        this.#tell();
+      },
       onPage: (usage) => {
+        this.#throttling.ended(usage);
         resources.meter.add(description.table, usage);
         this.#taken = addUsage(this.#taken, usage);
         this.#tell();
@@ -238,7 +244,8 @@ class Answer {
   #tell(): void {
     const { items, table } = this.#plan.scan.description;
     const estimated = items > 0 ? { estimatedItems: items } : {};
-    this.#receiver.progress?.({ ...this.#context.resources.meter.last, table, ...estimated });
+    const usage = this.#throttling.seen(this.#context.resources.meter.last);
+    this.#receiver.progress?.({ ...usage, table, ...estimated });
   }
 
   /** Whether nothing of the table's description but its key matters to it. */

@@ -23,6 +23,8 @@ export interface FetchContext {
   readonly consistentRead: boolean;
   /** Told of every page. */
   onPage(usage: Usage): void;
+  /** Told of a request that is throttled, and made again: its page counts it too. */
+  onThrottle(): void;
 }
 
 /** A batch of items, or of their number alone. */
@@ -245,7 +247,7 @@ async function* batches(
     const { table } = scan.description;
     const within: Pick<DynamoConnection, 'send'> = {
       send: async (sent, signal) => {
-        const send = (): Promise<ReadResponse> => context.connection.send(sent, signal);
+        const send = (): Promise<ReadResponse> => context.connection.send(sent, signal, context.onThrottle);
         const response = await context.budget.sent(table, send, unitsOfPage(sent));
         // It is paid for, whether or not anybody comes to look at it.
         context.onPage(usageOf(response));

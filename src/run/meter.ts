@@ -32,6 +32,25 @@ export function addUsage(a: Usage, b: Usage): Usage {
   return Object.fromEntries(sum) as unknown as Usage;
 }
 
+/** Attempts that were throttled, of requests that have no page yet. */
+export class Throttling {
+  #count = 0;
+
+  began(): void {
+    this.#count++;
+  }
+
+  /** A page has come, and counts its own. */
+  ended({ throttles }: Usage): void {
+    this.#count -= throttles;
+  }
+
+  /** What was taken so far, with them. */
+  seen(usage: Usage): Usage {
+    return { ...usage, throttles: usage.throttles + this.#count };
+  }
+}
+
 /** Adds up usage by table, for a statement and for the session. */
 export class Meter {
   readonly #byTable = new Map<string, Usage>();

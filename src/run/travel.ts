@@ -13,7 +13,7 @@ import { decodeThreads } from './decode-threads.ts';
 import { failTransaction } from './fail-transaction.ts';
 import { Budget, type FetchContext, fetchItems } from './fetch.ts';
 import { warnOfFullScan } from './full-scan.ts';
-import { addUsage, NO_USAGE } from './meter.ts';
+import { addUsage, NO_USAGE, Throttling } from './meter.ts';
 import { CAST_ROW, FORGET_BEGINNING, inOwnWords, SET_BEGINNING } from './own-words.ts';
 import type { StatementReceiver, Usage } from './port.ts';
 import { onlyReads, withoutStaging } from './read-only.ts';
@@ -146,6 +146,7 @@ async function fetchAndAnswer(
   for (const staged of plan.staged)
     connections.set(staged.staging, await session.connection(engine, staged.table.server));
   const meter = session.resources.meter;
+  const throttling = new Throttling();
   const taken = new Map<string, Usage>();
   await fillCatalogs(session, engine, plan, receiver, signal);
   await answer(
@@ -174,8 +175,13 @@ async function fetchAndAnswer(
         if (connection === undefined) throw new Error(`no connection for ${scan.staging}`);
         const { table, items } = scan.description;
         const tell = (): void =>
-          receiver.progress?.({ ...meter.last, table, ...(items > 0 ? { estimatedItems: items } : {}) });
+          receiver.progress?.({
+            ...throttling.seen(meter.last),
+            table,
+            ...(items > 0 ? { estimatedItems: items } : {}),
+          });
         const onPage = (usage: Usage): void => {
+          throttling.ended(usage);
           meter.add(table, usage);
           taken.set(scan.staging, addUsage(taken.get(scan.staging) ?? NO_USAGE, usage));
           report?.page(scanPlan, usage);
@@ -190,6 +196,10 @@ async function fetchAndAnswer(
           rate,
           consistentRead: settings.consistentRead,
           onPage,
+          onThrottle: () => {
+            throttling.began();
+            tell();
+          },
         };
         const paths = fetched.some((reading) => reading.raw) ? 'everything' : fetched.map((reading) => reading.path);
         const started = fetchItems(access, scan, paths, fetching);

@@ -112,6 +112,22 @@ test('throttling and server errors are retried, and counted', async () => {
   expect((await run(session, 'SELECT count(*) FROM big')).rows).toEqual([[String(ITEMS)]]);
 });
 
+test('throttling is told while it lasts, in both lanes', async () => {
+  const { createSession } = await import('../../src/run/express-session.ts');
+  const express = createSession({ connection: { endpoint: proxy.endpoint } });
+  for (const each of [session, express]) {
+    proxy.add({ fault: { kind: 'error', name: 'ThrottlingException' }, operation: 'Query', times: 3 });
+    const told: string[] = [];
+    await each.execute("SELECT n FROM big WHERE id = 'p1'", {
+      progress: ({ pages, throttles }) => void told.push(`${pages} pages, ${throttles} throttled`),
+    });
+    const first = told.slice(0, 5);
+    expect(first).toEqual([...[0, 1, 2, 3].map((n) => `0 pages, ${n} throttled`), '1 pages, 3 throttled']);
+    expect(told.every((line, at) => at < 5 || line.endsWith(', 3 throttled'))).toBe(true);
+  }
+  await express.close();
+});
+
 test('a batch answered in parts is asked for again until it is whole', async () => {
   proxy.add({ fault: { kind: 'partial', keys: 3 }, operation: 'BatchGetItem', times: 3 });
   const keys = Array.from({ length: 12 }, (_, n) => `('p${n % 4}', ${n})`).join(', ');
