@@ -46,7 +46,7 @@ export const OPTIONS: readonly OptionSpec[] = [
     name: 'updatable',
     kind: 'boolean',
     default: 'true',
-    meaning: 'allow INSERT, UPDATE and DELETE',
+    meaning: 'taken as other wrappers take it; ddbsql writes nothing either way',
   },
   {
     object: 'server',
@@ -133,7 +133,7 @@ export const OPTIONS: readonly OptionSpec[] = [
     name: 'updatable',
     kind: 'boolean',
     default: "the server's",
-    meaning: 'allow INSERT, UPDATE and DELETE',
+    meaning: 'taken as other wrappers take it; ddbsql writes nothing either way',
   },
   {
     object: 'foreign table',

@@ -17,6 +17,8 @@ export interface Setting<T> {
   readonly meaning: string;
   /** What may be written, for completion and documentation. */
   readonly choices: readonly string[];
+  /** What else may be, in words. */
+  readonly amount?: string | undefined;
   /** @throws SqlError 22023, in the words PostgreSQL uses for its own settings */
   parse(value: string): T;
 }
@@ -37,23 +39,34 @@ export const SETTINGS = {
   }),
   maxReadUnits: setting('max_read_units', '', 'read units a query may use; empty: any number', {
     choices: [],
+    amount: 'number above 0',
     parse: amount,
   }),
   rateLimit: setting('rate_limit', '', 'read units a second; empty: as fast as DynamoDB answers', {
     choices: [],
+    amount: 'number above 0',
     parse: amount,
   }),
-  segments: setting('segments', 'auto', 'segments of a parallel Scan', { choices: ['auto'], parse: segments }),
+  segments: setting('segments', 'auto', 'segments of a parallel Scan', {
+    choices: ['auto'],
+    amount: 'whole number from 1',
+    parse: segments,
+  }),
   decodeThreads: setting(
     'decode_threads',
     'auto',
     'threads that decode the pages of a parallel Scan; 0: none of their own',
     {
       choices: ['auto'],
+      amount: 'whole number from 0',
       parse: threads,
     },
   ),
-  sampleSize: setting('sample_size', '1000', 'items that ANALYZE reads of a table', { choices: [], parse: count }),
+  sampleSize: setting('sample_size', '1000', 'items that ANALYZE reads of a table', {
+    choices: [],
+    amount: 'whole number from 1',
+    parse: count,
+  }),
   consistentRead: setting('consistent_read', 'off', 'read strongly consistent', { choices: ON_OFF, parse: boolean }),
   onTypeMismatch: setting('on_type_mismatch', 'null', 'an attribute of a type that does not fit its column', {
     choices: ['null', 'error'],
@@ -65,17 +78,19 @@ export type SettingName = keyof typeof SETTINGS;
 
 interface Parsed<T> {
   readonly choices: readonly string[];
+  readonly amount?: string;
   /** undefined: the value is not valid. A string in `hint` says what is. */
   readonly parse: (value: string) => { readonly value: T } | { readonly hint: string };
 }
 
-function setting<T>(name: string, value: string, meaning: string, { choices, parse }: Parsed<T>): Setting<T> {
+function setting<T>(name: string, value: string, meaning: string, { choices, amount, parse }: Parsed<T>): Setting<T> {
   const full = `dynamodb_fdw.${name}`;
   return {
     name: full,
     default: value,
     meaning,
     choices,
+    amount,
     parse(text) {
       const parsed = parse(text.trim().toLowerCase());
       if ('value' in parsed) return parsed.value;

@@ -3,7 +3,7 @@ export function usageText(): string {
   return `ddbsql is psql for Amazon DynamoDB: DynamoDB fetches, PostgreSQL answers.
 
 Usage:
-  ddbsql [OPTION]... [FILE.sql]
+  ddbsql [OPTION]... [FILE.sql]...
 
 General options:
   -c, --command=COMMAND    run only single command (SQL or internal) and exit
@@ -50,11 +50,12 @@ Output format options:
                            set record separator for unaligned output to zero byte
 
 DynamoDB options:
-      --endpoint=URL       endpoint of DynamoDB, where a server names none
-      --region=REGION      AWS region, where a server names none
-      --profile=NAME       AWS profile, where a user mapping names no credentials
+      --endpoint=URL       endpoint of DynamoDB, whatever a server's options say
+      --region=REGION      AWS region, whatever a server's options say
+      --profile=NAME       AWS profile, whatever a user mapping's options say
       --engine=URL         answer with the PostgreSQL server at postgres://...
-                           (default: the embedded one, or DDBSQL_ENGINE)
+                           (default: DDBSQL_ENGINE, or the embedded one)
+  -w, --no-password        never prompt for that server's password
       --demo               try it out on an embedded DynamoDB with sample tables
 
 For more information, type "\\?" (for internal commands) or "\\help" (for SQL

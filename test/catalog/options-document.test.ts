@@ -24,8 +24,13 @@ function optionTable(object: OptionObject): string {
 }
 
 function settingTable(): string {
-  const rows = Object.values(SETTINGS).map(({ name, choices, default: value, meaning }) =>
-    row(`\`${name}\``, choices.map((each) => `\`${each}\``).join(', '), value, meaning),
+  const rows = Object.values(SETTINGS).map(({ name, choices, amount, default: value, meaning }) =>
+    row(
+      `\`${name}\``,
+      [...choices.map((each) => `\`${each}\``), ...(amount === undefined ? [] : [amount])].join(', '),
+      value,
+      meaning,
+    ),
   );
   return ['| setting | values | default | |', '|---|---|---|---|', ...rows].join('\n');
 }
