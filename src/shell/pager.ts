@@ -28,7 +28,11 @@ export function pagedOutput(shell: Shell, sink: Sink, onGone: () => void = () =>
   const command = pagerCommand();
   if (!sink.isStdout || !io.inputIsTerminal || !io.outputIsTerminal || print.pager === 'off' || command === undefined) {
     void sink.gone?.then(onGone);
-    return { write: (text) => sink.write(text), close: async () => {}, abandon: async () => {} };
+    // On a terminal, what follows a result that was cut off begins a line of its own.
+    const abandon = async (): Promise<void> => {
+      if (sink.isStdout && shell.isWithinLine) await sink.write('\n');
+    };
+    return { write: (text) => sink.write(text), close: async () => {}, abandon };
   }
   return new Paging(shell, sink, command, print.pager === 'always', onGone);
 }

@@ -86,6 +86,8 @@ export class Shell {
   cancelled = false;
   /** A pager has the screen: nothing is written over it. */
   isPaging = false;
+  /** What was written last to the terminal waits for its newline. */
+  isWithinLine = false;
   /** A line of COPY's data is being typed: Ctrl-C ends the asking, and with it the statement. */
   isAsking = false;
   /** True while a request is with the session, so that Ctrl-C cancels it. */
@@ -198,11 +200,17 @@ function onScreen(io: Io, shell: Shell): Io {
       value: (text: string | Uint8Array) => {
         if (!outputIsTerminal) return io.out(text);
         shell.progress?.clear();
+        if (text.length > 0) shell.isWithinLine = !endsLine(text);
         if (shell.progress !== undefined && text.length > 0) shell.progress.isBlocked = !endsLine(text);
         return io.out(typeof text === 'string' ? shown(text) : text);
       },
     },
-    err: { value: (text: string) => io.err(errorIsTerminal ? shown(text) : text) },
+    err: {
+      value: (text: string) => {
+        if (errorIsTerminal && text !== '') shell.isWithinLine = !endsLine(text);
+        return io.err(errorIsTerminal ? shown(text) : text);
+      },
+    },
   }) as Io;
 }
 

@@ -226,6 +226,16 @@ describe('a pager that is left', () => {
     expect(shell.screen).toMatch(/\nid\nLAST\nERROR: /);
   });
 
+  it('where there is none, what was cut off ends its line', async () => {
+    shop.proxy.add({ fault: { kind: 'error', name: 'ValidationException' }, operation: 'Scan', after: 1 });
+    const shell = await open();
+    await shell.type('\\pset pager off \\pset format unaligned\r');
+    await shell.type('SET dynamodb_fdw.segments = 1;\r');
+    await shell.type('SELECT id FROM big;\r');
+    await shell.until(/ERROR[\s\S]*=> ?$/);
+    expect(shell.screen).toMatch(/\n\w+\nERROR: /);
+  });
+
   it('has Ctrl-C to itself', async () => {
     shop.proxy.add({ fault: { kind: 'delay', ms: 90_000 }, operation: 'Scan', after: 1 });
     const pager = join(shop.home, 'pager');
