@@ -1,4 +1,23 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** What takes minutes. A worker that begins such a file last is waited for. */
+const LONGEST = [
+  'oracle/oracle',
+  'golden/engine',
+  'oracle/statements',
+  'shell/screen',
+  'shell/terminal',
+  'shell/transcripts',
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const long = LONGEST.flatMap((name) => sorted.filter(({ moduleId }) => moduleId.endsWith(`/${name}.test.ts`)));
+    return [...long, ...sorted.filter((file) => !long.includes(file))];
+  }
+}
 
 export default defineConfig({
   test: {
@@ -9,5 +28,6 @@ export default defineConfig({
     // The machines that run the suite have two cores, and each file that needs PostgreSQL starts one.
     maxWorkers: 2,
     maxConcurrency: 4,
+    sequence: { sequencer: LongestFirst },
   },
 });

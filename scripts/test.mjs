@@ -6,12 +6,12 @@
  * Its last line is `N passed, N failed, N skipped`.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Tests in which a DynamoDB answers. */
-const FACING_DYNAMODB = ['test/dynamo', 'test/run', 'test/oracle', 'test/golden/golden', 'test/golden/document'];
+/** Tests in which a DynamoDB answers: the golden ones, and those that ask for the emulator. */
+const FACING_DYNAMODB = ['test/golden/golden', 'test/golden/document', ...['dynamo', 'run', 'oracle'].flatMap(asking)];
 /** DynamoDB Local's scans are slow: the oracle asks fewer questions there. */
 const FEWER = { DDBSQL_ORACLE_RUNS: '12', DDBSQL_ORACLE_QUERIES: '40' };
 
@@ -32,6 +32,13 @@ else
 rmSync(folder, { recursive: true, force: true });
 console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
 process.exit(totals.failed > 0 || totals.passed === 0 ? 1 : 0);
+
+/** The tests of a folder that ask for the emulator. */
+function asking(folder) {
+  return readdirSync(join('test', folder))
+    .map((name) => join('test', folder, name))
+    .filter((file) => file.endsWith('.test.ts') && readFileSync(file, 'utf8').includes('/emulators/emulator.ts'));
+}
 
 /** A step that is no test counts as one where it fails. */
 function check(name, program, args) {

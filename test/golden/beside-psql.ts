@@ -33,6 +33,11 @@ const copies = [
   '\\copy (select 1/0) to stdout',
 ] as const;
 
+/** The line among statements, with data for it; where it reads none, that is no query. */
+function copying(line: string): string {
+  return `create temp table t(a int,b text);\ninsert into t values(5,'x');\n${line}\n3\tfoo\n\\.\n\\r\nselect * from t;\ndrop table t;\n`;
+}
+
 export const besideCases: readonly BesideCase[] = [
   { name: '-a echoes a backslash command without its backslash', argv: ['-a', '-c', '\\echo x'] },
   {
@@ -136,18 +141,13 @@ select 2 \\g
     input:
       'copy (select 1) to stdout \\g x\n\\! cat x\n\\o oo\ncopy (select 3) to stdout;\ncreate temp table u();\n\\o\n\\! cat oo\ncopy (select 4) to stdout;\n\\echo :ROW_COUNT\n',
   },
-  ...copies.flatMap((line): readonly BesideCase[] => [
-    {
-      name: `${line} with -e`,
-      argv: ['-e'],
-      input: `create temp table t(a int,b text);\ninsert into t values(5,'x');\n${line}\n3\tfoo\n\\.\nselect * from t;\n`,
-    },
-    {
-      name: `${line} with -L`,
-      argv: ['-q', '-L', 'log'],
-      input: `create temp table t(a int,b text);\n${line}\n3\tfoo\n\\.\nselect * from t;\n`,
-    },
-  ]),
+  ...[copies.slice(0, 7), copies.slice(7, 14), copies.slice(14)].map(
+    (lines, n): BesideCase => ({
+      name: `\\copy, echoed and logged, part ${n + 1}`,
+      argv: ['-e', '-L', 'log'],
+      input: lines.map(copying).join(''),
+    }),
+  ),
   {
     name: '\\copy is timed, and begins a transaction',
     input:

@@ -39,10 +39,6 @@ export class LineThreads {
     this.#threads = Array.from({ length: count }, () => this.#start(script, data));
   }
 
-  get count(): number {
-    return this.#threads.length;
-  }
-
   /** What all threads together took to read the pages so far. */
   get milliseconds(): number {
     return this.#milliseconds;

@@ -1,7 +1,7 @@
 /** A scan's pages as lines, in the order of the pages: read by this thread, and by others too once there are many of them. */
 import { type Items, JsonItems } from '../items.ts';
 import type { PlacedMismatch } from './line-messages.ts';
-import { LineThreads, type ThreadChoice } from './line-threads.ts';
+import type { LineThreads, ThreadChoice } from './line-threads.ts';
 import { createLineWriter, type LineOptions, type Lines, type LineWriter } from './lines.ts';
 import { type Mismatch, merged } from './mismatch.ts';
 import type { ColumnTarget } from './target.ts';
@@ -52,15 +52,17 @@ export class PageLines {
       for await (const { items } of pages) {
         if (items.length === 0) continue;
         read += 1;
-        const threads = read > BEFORE_THREADS && items instanceof JsonItems ? this.#started() : undefined;
-        if (threads !== undefined && items instanceof JsonItems) {
-          const lines = threads.write(items);
+        if (this.#choice !== undefined && read > BEFORE_THREADS && items instanceof JsonItems) {
+          this.#threads ??= await this.#start(this.#choice);
+          const lines = this.#threads.write(items);
           // It is awaited when its turn comes, or dropped.
           lines.catch(() => {});
           ahead.push(lines);
+          yield* inTurn(ahead, this.#choice.count * AHEAD);
+        } else {
+          yield* inTurn(ahead, 0);
+          yield this.#write(items);
         }
-        yield* inTurn(ahead, threads === undefined ? 0 : threads.count * AHEAD);
-        if (threads === undefined) yield this.#write(items);
       }
       yield* inTurn(ahead, 0);
     } finally {
@@ -68,10 +70,10 @@ export class PageLines {
     }
   }
 
-  #started(): LineThreads | undefined {
-    if (this.#choice !== undefined)
-      this.#threads ??= new LineThreads(this.#choice, { targets: this.#targets, options: this.#options });
-    return this.#threads;
+  async #start(choice: ThreadChoice): Promise<LineThreads> {
+    // Most runs have no use for it.
+    const { LineThreads } = await import('./line-threads.ts');
+    return new LineThreads(choice, { targets: this.#targets, options: this.#options });
   }
 
   #write(items: Items): Lines {
