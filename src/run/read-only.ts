@@ -16,7 +16,8 @@ export function onlyReads(statement: Statement): boolean {
   );
 }
 
-const WRITES: ReadonlySet<string> = new Set(['insert', 'update', 'delete', 'merge', 'create_table_as']);
+/** Nodes of statements that change something. */
+export const WRITES: ReadonlySet<string> = new Set(['insert', 'update', 'delete', 'merge', 'create_table_as']);
 
 /** What PostgreSQL says of making a staging table, said of what the user asked for. */
 export function withoutStaging(error: unknown): unknown {

@@ -3,6 +3,7 @@ import type { Engine } from '../engine/port.ts';
 import type { Dependency } from '../plan/dependency.ts';
 import { type AnyNode, walk } from '../sql/visit.ts';
 import { areStable } from './fold.ts';
+import { WRITES } from './read-only.ts';
 import { tryParse } from './try-parse.ts';
 
 /** The dependencies whose query gives the same however often it runs, and changes nothing: no random(), no nextval(), no INSERT in a WITH clause. */
@@ -17,8 +18,6 @@ export async function repeatable(dependencies: readonly Dependency[], engine: En
   return dependencies.filter((_, i) => verdicts[i]);
 }
 
-const CHANGES: ReadonlySet<AnyNode['type']> = new Set(['insert', 'update', 'delete', 'merge']);
-
 function isOnce(node: AnyNode): boolean {
-  return CHANGES.has(node.type) || (node.type === 'table' && node.sample !== undefined);
+  return WRITES.has(node.type) || (node.type === 'table' && node.sample !== undefined);
 }

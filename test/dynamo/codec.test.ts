@@ -2,13 +2,14 @@
 import { describe, expect, test } from 'vitest';
 import { finder } from '../../src/dynamo/codec/attribute.ts';
 import { classify, columnCodec } from '../../src/dynamo/codec/column.ts';
-import { createEncoder, createPrinter, valueText } from '../../src/dynamo/codec/encoder.ts';
+import { createPrinter, valueText } from '../../src/dynamo/codec/encoder.ts';
 import { keyText, pathText } from '../../src/dynamo/codec/mismatch.ts';
 import type { ColumnTarget } from '../../src/dynamo/codec/target.ts';
 import { columnTarget } from '../../src/dynamo/codec/target.ts';
 import { SqlError } from '../../src/errors.ts';
 import type { AttributeValue, Item } from '../../src/plan/request.ts';
 import { item } from '../emulators/tables.ts';
+import { createEncoder } from './encode.ts';
 
 function column(base: string, more: Partial<ColumnTarget> = {}): ColumnTarget {
   return { name: 'c', path: ['a'], base, type: base, typeModifier: -1, coerce: false, ...more };

@@ -1,12 +1,12 @@
 /** The sample tables: an emulator holds them, and import and codec read them. */
 import { expect, test } from 'vitest';
 import { connect } from '../../src/dynamo/client.ts';
-import { createEncoder } from '../../src/dynamo/codec/encoder.ts';
 import type { ColumnTarget } from '../../src/dynamo/codec/target.ts';
 import { inferTable } from '../../src/dynamo/infer.ts';
 import { emulator } from '../emulators/emulator.ts';
 import { fixture, loadFixture } from '../emulators/fixtures.ts';
 import { uniqueName } from '../emulators/tables.ts';
+import { createEncoder } from './encode.ts';
 
 const column = (name: string, base: string, coerce = false): ColumnTarget => ({
   name,

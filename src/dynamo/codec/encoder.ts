@@ -1,28 +1,8 @@
-/** Items into lines of COPY text, one column a target. */
+/** Single values as PostgreSQL prints them, without it. */
 import type { AttributeValue, Item } from '../../plan/request.ts';
-import type { Items } from '../items.ts';
 import { finder } from './attribute.ts';
 import { columnCodec } from './column.ts';
-import { COPY } from './copy-text.ts';
-import { createLineWriter } from './lines.ts';
-import type { Mismatch, MismatchPolicy } from './mismatch.ts';
 import type { ColumnTarget } from './target.ts';
-
-export interface Encoder {
-  /** Whole lines of COPY text in a buffer of its own, so that it can be transferred. @throws SqlError for a mismatch in mode 'error' */
-  encode(items: Items): Uint8Array;
-  /** Mismatches of all pages so far. */
-  mismatches(): readonly Mismatch[];
-}
-
-/** @throws SqlError where a target's `format` does not suit its type */
-export function createEncoder(targets: readonly ColumnTarget[], policy: MismatchPolicy): Encoder {
-  const writer = createLineWriter(targets, { form: COPY, policy, transferable: true });
-  return {
-    encode: (items) => writer.write(items).bytes,
-    mismatches: () => writer.mismatches(),
-  };
-}
 
 /** A column's value as PostgreSQL prints it; null for NULL, undefined for a mismatch. */
 export type Printer = (item: Item) => string | null | undefined;
