@@ -1,10 +1,39 @@
 /** COPY statements ddbsql itself writes. */
+import { SqlError } from '../errors.ts';
 import { quoteIdentifier } from '../sql/quote.ts';
+import type { CopyTarget, ResultReceiver } from './port.ts';
 
-/** `target` and `where` are quoted SQL text, `columns` are names; no columns means all of them. */
-export function copyStatement(target: string, columns: readonly string[], where?: string): string {
+export function copyStatement({ table, columns, where }: CopyTarget): string {
   const list = columns.length > 0 ? ` (${columns.map(quoteIdentifier).join(', ')})` : '';
-  return `COPY ${target}${list} FROM STDIN${where === undefined ? '' : ` WHERE ${where}`}`;
+  return `COPY ${table}${list} FROM STDIN${where === undefined ? '' : ` WHERE ${where}`}`;
+}
+
+/** What a request runs behind a COPY, which its receiver is not told of. */
+export interface AfterCopy {
+  readonly receiver: ResultReceiver;
+  /** The error with its position in what is run; of COPY's own text nobody knows. */
+  located(error: unknown): unknown;
+}
+
+/** @param before the request up to what is run */
+export function afterCopy(receiver: ResultReceiver, before: string): AfterCopy {
+  let isLoaded = false;
+  return {
+    receiver: {
+      fields: (fields) => receiver.fields?.(fields),
+      rows: (rows) => receiver.rows?.(rows),
+      copyData: (chunk) => receiver.copyData?.(chunk),
+      ...(receiver.notice && { notice: (notice) => receiver.notice?.(notice) }),
+      complete: (tag) => {
+        if (isLoaded) return receiver.complete?.(tag);
+        isLoaded = true;
+      },
+    },
+    located: (error) => {
+      if (!(error instanceof SqlError) || error.fields.position === undefined) return error;
+      return error.with({ position: isLoaded ? error.fields.position - [...before].length : undefined });
+    },
+  };
 }
 
 /** Number of rows of a command tag (`COPY 3`). */

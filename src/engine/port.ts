@@ -49,6 +49,16 @@ export interface Result {
 /** ReadyForQuery's status: idle, in a transaction block, in a failed one. */
 export type TransactionStatus = 'idle' | 'transaction' | 'failed';
 
+/** Where a COPY loads to. */
+export interface CopyTarget {
+  /** Quoted SQL text. */
+  readonly table: string;
+  /** None means all of them. */
+  readonly columns: readonly string[];
+  /** SQL text: rows of which it is not true are left out. */
+  readonly where?: string | undefined;
+}
+
 export interface Engine {
   /** e.g. `18.3`. */
   readonly serverVersion: string;
@@ -72,16 +82,22 @@ export interface Engine {
   query(sql: string, parameters?: readonly (string | null)[]): Promise<Result>;
 
   /**
-   * Loads rows into a table: `COPY target (columns) FROM` chunks in COPY's text format. `target` is quoted SQL text.
-   * A chunk holds whole lines. Chunks are transferred: the caller gives them up. `where` is SQL text: rows of which it is not true are left out.
+   * Loads rows into a table: COPY FROM chunks in COPY's text format.
+   * A chunk holds whole lines. Chunks are transferred: the caller gives them up.
    * @returns number of rows loaded. @throws SqlError
    */
-  copyIn(
-    target: string,
-    columns: readonly string[],
+  copyIn(target: CopyTarget, chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<number>;
+
+  /**
+   * Loads rows as `copyIn` does and runs `sql` as `run` does, in one request: going to and fro between threads costs more than a small statement.
+   * @throws SqlError of either, a position in characters of `sql`
+   */
+  copyInAndRun(
+    target: CopyTarget,
     chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-    where?: string,
-  ): Promise<number>;
+    sql: string,
+    receiver: ResultReceiver,
+  ): Promise<void>;
 
   /**
    * Runs a COPY ... FROM STDIN statement as the user wrote it, with `chunks` for its data, in the statement's own format and cut anywhere.

@@ -5,9 +5,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Notice, SqlError, SqlState } from '../errors.ts';
 import { Collector } from './collector.ts';
-import { CopyCanceled, copyStatement, rowsOfTag } from './copy.ts';
+import { afterCopy, CopyCanceled, copyStatement, rowsOfTag } from './copy.ts';
 import type { Chunks, Link } from './link.ts';
-import type { Engine, Field, Notification, Result, ResultReceiver, TransactionStatus } from './port.ts';
+import type { CopyTarget, Engine, Field, Notification, Result, ResultReceiver, TransactionStatus } from './port.ts';
 import { Delivery } from './wire/delivery.ts';
 import type { Request } from './wire/requests.ts';
 
@@ -98,10 +98,20 @@ export class EngineSession implements Engine {
     return collector.result().fields;
   }
 
-  async copyIn(target: string, columns: readonly string[], chunks: Chunks, where?: string): Promise<number> {
+  async copyIn(target: CopyTarget, chunks: Chunks): Promise<number> {
     const collector = new Collector();
-    await this.#send({ kind: 'statements', sql: copyStatement(target, columns, where) }, collector, chunks);
+    await this.#send({ kind: 'statements', sql: copyStatement(target) }, collector, chunks);
     return rowsOfTag(collector.result().tag);
+  }
+
+  async copyInAndRun(target: CopyTarget, chunks: Chunks, sql: string, receiver: ResultReceiver): Promise<void> {
+    const copy = `${copyStatement(target)}; `;
+    const after = afterCopy(receiver, copy);
+    try {
+      await this.#send({ kind: 'statements', sql: copy + sql }, after.receiver, chunks);
+    } catch (error) {
+      throw after.located(error);
+    }
   }
 
   copyFrom(statement: string, chunks: Chunks, receiver: ResultReceiver): Promise<void> {

@@ -55,7 +55,8 @@ export class AnalyzeReport {
     return this.#actuals.get(plan.scan.staging)?.plan;
   }
 
-  lines(plan: ScanPlan): readonly string[] {
+  /** @param timing whether times are told */
+  lines(plan: ScanPlan, timing: boolean): readonly string[] {
     const actual = this.#actuals.get(plan.scan.staging);
     if (actual === undefined) return [];
     const { usage, waitMs, decodeMs } = actual;
@@ -65,11 +66,11 @@ export class AnalyzeReport {
       `Actual: ${plural(requests, 'request')}, ${plural(pages, 'page')}, ${plural(itemsScanned, 'item')} read, ${itemsReturned} returned, ${readUnits} read units`,
       ...(retries > 0 ? [`Retries: ${retries}, ${throttles} of them throttled`] : []),
       ...(off === undefined ? [] : [`Estimate Off: ${off}`]),
-      `Time: waiting ${waitMs.toFixed(3)} ms, decoding ${decodeMs.toFixed(3)} ms`,
+      ...(timing ? [`Time: waiting ${waitMs.toFixed(3)} ms, decoding ${decodeMs.toFixed(3)} ms`] : []),
     ];
   }
 
-  json(plan: ScanPlan): Record<string, unknown> {
+  json(plan: ScanPlan, timing: boolean): Record<string, unknown> {
     const actual = this.#actuals.get(plan.scan.staging);
     if (actual === undefined) return {};
     const { usage, waitMs, decodeMs } = actual;
@@ -82,8 +83,7 @@ export class AnalyzeReport {
         'Read Units': usage.readUnits,
         Retries: usage.retries,
         Throttles: usage.throttles,
-        'Waiting Time': Number(waitMs.toFixed(3)),
-        'Decoding Time': Number(decodeMs.toFixed(3)),
+        ...(timing ? { 'Waiting Time': Number(waitMs.toFixed(3)), 'Decoding Time': Number(decodeMs.toFixed(3)) } : {}),
       },
       'Estimate Off': farOff(plan, usage) ?? null,
     };

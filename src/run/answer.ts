@@ -18,7 +18,7 @@ import { withCounts } from './counted.ts';
 import type { Batch } from './fetch.ts';
 import { eager } from './merge.ts';
 import { mayHavePhases, phasesOf } from './phases.ts';
-import { Stager } from './stage.ts';
+import { type Decoded, Stager } from './stage.ts';
 import { inUsersText, type QueryPlan, type RowLimit } from './trip.ts';
 
 export interface AnswerContext {
@@ -35,6 +35,8 @@ export interface AnswerContext {
   mismatchMode(plan: ScanPlan): OnTypeMismatch;
   /** The threads that may decode a scan's pages beside this one. */
   threads(plan: ScanPlan): ThreadChoice | undefined;
+  /** What ends the transaction behind the answer, in one request with it; empty where something is still to be done. */
+  readonly ending: string;
   /** Rows staged at once where a statement can be answered in two phases; by default as many as are quick. */
   readonly batchRows?: number | undefined;
 }
@@ -85,12 +87,20 @@ async function stageAndRun(plan: QueryPlan, context: AnswerContext, receiver: Re
   const counts = new Map<string, number>();
   const stagers: Stager[] = [];
   const filled = new Map<string, Promise<void>>();
+  let isAnswered = false;
   const fill = async (scheduled: ScheduledScan): Promise<void> => {
     const scan = await planOf(scheduled, filled, context);
     const stager = new Stager(context.engine, scan, context.mismatchMode(scan), context.threads(scan));
     stagers.push(stager);
     if (scan.access.count) counts.set(scan.scan.staging, await countAll(context.fetch(scan)));
-    else await stager.load(eager(context.fetch(scan)));
+    else if (plan.scans.length > 1) await stager.load(eager(context.fetch(scan)));
+    else {
+      isAnswered = true;
+      const out = atEnd(withWarnings(receiver, stagers));
+      await inUsersText(plan.edited, 0, () =>
+        stager.loadAndRun(eager(context.fetch(scan)), plan.edited.text + context.ending, out),
+      );
+    }
     context.fetched(scan, stager.decodeMs, true);
   };
   // What may be refused is refused before anything is read.
@@ -98,9 +108,11 @@ async function stageAndRun(plan: QueryPlan, context: AnswerContext, receiver: Re
   // Scans that wait for no other run at the same time; in this order, what is waited for stands before who waits.
   for (const scheduled of plan.scans) filled.set(scheduled.plan.scan.staging, fill(scheduled));
   await allOf([...filled.values()], context.giveUp);
+  if (isAnswered) return;
   const counted = withCounts(plan.edited.text, counts);
+  const out = atEnd(withWarnings(receiver, stagers));
   await inUsersText(plan.edited, 0, () =>
-    inUsersText(counted, 0, () => context.engine.run(counted.text, withWarnings(receiver, stagers))),
+    inUsersText(counted, 0, () => context.engine.run(counted.text + context.ending, out)),
   );
 }
 
@@ -112,7 +124,7 @@ async function phased(
   receiver: ResultReceiver,
 ): Promise<boolean> {
   if (!mayHavePhases(plan)) return false;
-  const { engine, batchRows } = context;
+  const { engine, batchRows, ending } = context;
   const scan = context.planned(planned);
   const stager = new Stager(engine, scan, context.mismatchMode(scan), context.threads(scan));
   const notice = (message: Notice): void => receiver.notice?.(message);
@@ -122,11 +134,11 @@ async function phased(
     notice,
     batchRows,
   });
-  const merged = await stageInBatches(eager(context.fetch(scan)), stager, aggregation);
+  const { query, rest } = await stageInBatches(eager(context.fetch(scan)), stager, aggregation);
   context.fetched(scan, stager.decodeMs, true);
-  const out = withWarnings(receiver, [stager]);
-  if (merged !== undefined) await engine.run(merged, out);
-  else await inUsersText(plan.edited, 0, () => engine.run(plan.edited.text, out));
+  const out = atEnd(withWarnings(receiver, [stager]));
+  if (query !== undefined) await engine.run(query + ending, out);
+  else await inUsersText(plan.edited, 0, () => stager.loadDecodedAndRun(rest, plan.edited.text + ending, out));
   return true;
 }
 
@@ -160,6 +172,19 @@ async function countAll(batches: AsyncIterable<Batch>): Promise<number> {
   return total;
 }
 
+/** The receiver of a statement that has the transaction's end behind it, of which it is not told. */
+function atEnd(receiver: ResultReceiver): ResultReceiver {
+  let isComplete = false;
+  return {
+    ...receiver,
+    complete: (tag) => {
+      if (isComplete) return;
+      isComplete = true;
+      return receiver.complete?.(tag);
+    },
+  };
+}
+
 /** The receiver, told of mismatches when the statement completes, before its tag. */
 function withWarnings(receiver: ResultReceiver, stagers: readonly Stager[]): ResultReceiver {
   return {
@@ -185,27 +210,28 @@ async function stream(
   const threads = plan.limit === undefined ? context.threads(scan) : undefined;
   const stager = new Stager(context.engine, scan, context.mismatchMode(scan), threads);
   const out = new LimitedRows(receiver, plan.limit);
-  const run = (): Promise<void> => {
+  const run = (page: readonly Decoded[]): Promise<void> => {
     const rest = withRestOfLimit(plan.edited.text, plan, out.wanted);
-    return inUsersText(plan.edited, 0, () => inUsersText(rest, 0, () => context.engine.run(rest.text, out.receiver)));
+    return inUsersText(plan.edited, 0, () =>
+      inUsersText(rest, 0, () => stager.loadDecodedAndRun(page, rest.text, out.receiver)),
+    );
   };
   let staged = false;
   let answering = Promise.resolve();
-  const answerPage = async (load: () => Promise<void>): Promise<void> => {
+  const answerPage = async (page: Decoded): Promise<void> => {
     await answering;
     const isFirst = !staged;
     staged = true;
     answering = (async () => {
       if (!isFirst) await stager.clear();
-      await load();
-      await run();
+      await run([page]);
     })();
     // It is awaited before the next page's.
     answering.catch(() => {});
   };
   try {
     for await (const decoded of out.isSatisfied ? [] : stager.decoded(context.fetch(scan))) {
-      await answerPage(() => stager.loadDecoded([decoded]));
+      await answerPage(decoded);
       // The next page is decoded meanwhile, but not where LIMIT may have it never asked for.
       if (plan.limit !== undefined) await answering;
       if (out.isSatisfied) break;
@@ -215,7 +241,7 @@ async function stream(
   }
   context.fetched(scan, stager.decodeMs, !out.isSatisfied);
   // No item at all: the statement still has columns to show.
-  if (!staged) await run();
+  if (!staged) await run([]);
   for (const warning of stager.warnings()) receiver.notice?.(warning);
   await receiver.complete?.(`SELECT ${out.given}`);
 }

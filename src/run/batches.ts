@@ -21,12 +21,20 @@ const MERGE_AGAIN = 4;
 /** Partial results are worth their making where there are so many times fewer of them than rows. */
 const FEWER = 2;
 
-/** Fetches and stages all of a scan. @returns the query that answers the statement, undefined where it is the statement itself. @throws SqlError */
+/** A scan that is staged, but for its last rows. */
+export interface StagedInBatches {
+  /** The query that answers the statement; undefined where it is the statement itself. */
+  readonly query: string | undefined;
+  /** What is to be loaded before the statement itself runs. */
+  readonly rest: readonly Decoded[];
+}
+
+/** Fetches a scan, and stages all of it that is more than a batch. @throws SqlError */
 export async function stageInBatches(
   batches: AsyncIterable<Batch>,
   stager: Stager,
   aggregation: Aggregation,
-): Promise<string | undefined> {
+): Promise<StagedInBatches> {
   let staging = Promise.resolve();
   let decoded: Decoded[] = [];
   let rows = 0;
@@ -51,11 +59,11 @@ export async function stageInBatches(
       rows += each.rows;
       if (rows >= aggregation.batchRows) await stage();
     }
-    if (rows > 0) await stage();
+    if (staged > 0 && rows > 0) await stage();
   } finally {
     await staging;
   }
-  return aggregation.finish();
+  return { query: await aggregation.finish(), rest: decoded };
 }
 
 /** A statement that may be answered in two phases. */

@@ -46,6 +46,10 @@ export async function runExplain(plan: QueryPlan, statement: Explain, context: E
 interface ExplainOptions {
   readonly analyze: boolean;
   readonly verbose: boolean;
+  /** The times of each scan. */
+  readonly timing: boolean;
+  /** What the whole statement took, under the tree. */
+  readonly summary: boolean;
   readonly format: 'text' | 'json';
 }
 
@@ -60,9 +64,10 @@ async function checkOptions(plan: QueryPlan, { options, statement }: Explain, en
 function readOptions({ options }: Explain): ExplainOptions {
   const last = (name: string): Explain['options'][number] | undefined =>
     options.findLast((option) => option.name === name);
-  const flag = (name: string): boolean => {
+  const flag = (name: string, unset = false): boolean => {
     const option = last(name);
-    return option !== undefined && (option.value === undefined || parseBoolean(option.value) === true);
+    if (option === undefined) return unset;
+    return option.value === undefined || parseBoolean(option.value) === true;
   };
   const format = last('format')?.value?.toLowerCase() ?? 'text';
   if (format !== 'text' && format !== 'json') {
@@ -72,7 +77,14 @@ function readOptions({ options }: Explain): ExplainOptions {
       hint: 'Use FORMAT TEXT or FORMAT JSON.',
     });
   }
-  return { analyze: flag('analyze'), verbose: flag('verbose'), format };
+  const analyze = flag('analyze');
+  return {
+    analyze,
+    verbose: flag('verbose'),
+    timing: flag('timing', analyze),
+    summary: flag('summary', analyze),
+    format,
+  };
 }
 
 async function linesOf(plan: QueryPlan, options: ExplainOptions, context: ExplainContext): Promise<readonly string[]> {
@@ -104,7 +116,7 @@ async function linesOf(plan: QueryPlan, options: ExplainOptions, context: Explai
       explainCatalogsJson(
         explainJson(lines.join('\n'), shown, (scan) => ({
           ...(inBatches ? { 'Aggregated In Batches': true } : {}),
-          ...report.json(scan),
+          ...report.json(scan, options.timing),
         })),
         plan.catalogs,
       ),
@@ -112,11 +124,11 @@ async function linesOf(plan: QueryPlan, options: ExplainOptions, context: Explai
   const tree = explainCatalogs(
     explainText(lines, shown, options.verbose, (scan) => [
       ...(inBatches ? ['Aggregated: in batches, of which partial results are kept'] : []),
-      ...report.lines(scan),
+      ...report.lines(scan, options.timing),
     ]),
     plan.catalogs,
   );
-  return options.analyze ? [...tree, ...report.totalLines()] : tree;
+  return options.analyze && options.summary ? [...tree, ...report.totalLines()] : tree;
 }
 
 /** Whether the statement is answered from partial results, as it likely reads more than a batch. */

@@ -60,7 +60,7 @@ export async function fillCatalog(scan: CatalogScan, source: CatalogSource): Pro
     return;
   }
   const lines = all.map((row) => `${columns.map((column) => copyText(row[column])).join('\t')}\n`);
-  await source.engine.copyIn(table, columns, [new TextEncoder().encode(lines.join(''))]);
+  await source.engine.copyIn({ table, columns }, [new TextEncoder().encode(lines.join(''))]);
 }
 
 function skippedServer(server: string, error: SqlError): Notice {

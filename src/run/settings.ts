@@ -1,6 +1,7 @@
 /** The `dynamodb_fdw.*` settings of the session, read from PostgreSQL, checked, and overlaid with server and table options. */
 import type { ForeignServer, ForeignTable, Options } from '../catalog/model.ts';
 import type { Query } from '../catalog/query.ts';
+import type { Row } from '../engine/port.ts';
 import { type FullScan, type OnTypeMismatch, parseBoolean, SETTINGS, type SettingName } from '../engine/settings.ts';
 import { SqlError } from '../errors.ts';
 import type { PlanSettings } from '../plan/planner.ts';
@@ -28,10 +29,17 @@ export function defaultSettings(): SessionSettings {
   return { ...Object.fromEntries(own), clientMinMessages: 'notice' };
 }
 
+/** What is asked of PostgreSQL for {@link settingsOf}. */
+export const SETTINGS_QUERY: string = `SELECT ${NAMES.map((name) => `current_setting(${quoteLiteral(SETTINGS[name].name)}, true)`).join(', ')}, current_setting('client_min_messages')`;
+
 /** The settings as they stand. @throws SqlError (22023) for a value that a setting does not take */
 export async function readSettings(query: Query): Promise<SessionSettings> {
-  const columns = NAMES.map((name) => `current_setting(${quoteLiteral(SETTINGS[name].name)}, true)`);
-  const [row] = (await query(`SELECT ${columns.join(', ')}, current_setting('client_min_messages')`)).rows;
+  const [row] = (await query(SETTINGS_QUERY)).rows;
+  return settingsOf(row);
+}
+
+/** The settings of the row that {@link SETTINGS_QUERY} gives. @throws SqlError (22023) for a value that a setting does not take */
+export function settingsOf(row: Row | undefined): SessionSettings {
   const values = NAMES.map((name, i) => {
     const setting = SETTINGS[name];
     return [name, setting.parse(row?.[i] ?? setting.default)];

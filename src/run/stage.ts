@@ -4,7 +4,7 @@ import { COPY } from '../dynamo/codec/copy-text.ts';
 import type { ThreadChoice } from '../dynamo/codec/line-threads.ts';
 import { PageLines } from '../dynamo/codec/page-lines.ts';
 import type { ColumnTarget } from '../dynamo/codec/target.ts';
-import type { Engine } from '../engine/port.ts';
+import type { CopyTarget, Engine, ResultReceiver } from '../engine/port.ts';
 import type { OnTypeMismatch } from '../engine/settings.ts';
 import { type Notice, SqlError } from '../errors.ts';
 import type { ColumnReading } from '../plan/columns.ts';
@@ -85,6 +85,14 @@ export class Stager {
     else for await (const { count } of batches) await this.#insertEmpty(count);
   }
 
+  /** Loads all of a fetch, and runs a statement on it. @throws SqlError */
+  async loadAndRun(batches: AsyncIterable<Batch>, sql: string, receiver: ResultReceiver): Promise<void> {
+    if (this.#columns.length === 0 || this.#needsInput) {
+      await this.load(batches);
+      await this.#engine.run(sql, receiver);
+    } else await this.#copyAndRun(await whole(this.#chunks(batches)), sql, receiver);
+  }
+
   /** Decodes the batches that have items. @throws SqlError where a key cannot be read */
   async *decoded(batches: AsyncIterable<Batch>): AsyncGenerator<Decoded> {
     if (this.#columns.length === 0) {
@@ -106,6 +114,19 @@ export class Stager {
     else await this.#insertEmpty(decoded.reduce((sum, { rows }) => sum + rows, 0));
   }
 
+  /** Loads what was decoded, as `loadDecoded` does, and runs a statement on what is there. @throws SqlError */
+  async loadDecodedAndRun(decoded: readonly Decoded[], sql: string, receiver: ResultReceiver): Promise<void> {
+    if (this.#columns.length === 0 || this.#needsInput) {
+      await this.loadDecoded(decoded);
+      await this.#engine.run(sql, receiver);
+    } else
+      await this.#copyAndRun(
+        decoded.flatMap(({ chunk }) => chunk ?? []),
+        sql,
+        receiver,
+      );
+  }
+
   /** Empties the staging table for the next batch. */
   async clear(): Promise<void> {
     await this.#engine.run(`TRUNCATE ${this.#table}`, {});
@@ -120,13 +141,26 @@ export class Stager {
     for await (const { chunk } of this.decoded(batches)) if (chunk !== undefined) yield chunk;
   }
 
+  async #target(): Promise<CopyTarget> {
+    this.#filter ??= rowFilter(this.#plan, this.#engine);
+    return { table: this.#table, columns: this.#columns.map(({ target }) => target.name), where: await this.#filter };
+  }
+
+  async #copyAndRun(
+    chunks: readonly Uint8Array[] | AsyncIterable<Uint8Array>,
+    sql: string,
+    receiver: ResultReceiver,
+  ): Promise<void> {
+    if (Array.isArray(chunks) && chunks.length === 0) await this.#engine.run(sql, receiver);
+    else await this.#engine.copyInAndRun(await this.#target(), chunks, sql, receiver).catch(withoutCopy);
+  }
+
   async #copy(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<void> {
-    const names = this.#columns.map(({ target }) => target.name);
     if (!this.#needsInput) {
-      this.#filter ??= rowFilter(this.#plan, this.#engine);
-      await this.#engine.copyIn(this.#table, names, chunks, await this.#filter).catch(withoutCopy);
+      await this.#engine.copyIn(await this.#target(), chunks).catch(withoutCopy);
       return;
     }
+    const names = this.#columns.map(({ target }) => target.name);
     const texts = `${this.#table}_text`;
     if (!this.#hasTextTable) {
       const columns = this.#columns.map(
@@ -139,7 +173,7 @@ export class Stager {
       );
       this.#hasTextTable = true;
     }
-    await this.#engine.copyIn(texts, [...names, ...this.#keys.map(({ name }) => name)], chunks);
+    await this.#engine.copyIn({ table: texts, columns: [...names, ...this.#keys.map(({ name }) => name)] }, chunks);
     await this.#judge(texts, names.map(quoteIdentifier));
     await this.#engine.run(`TRUNCATE ${texts}`, {});
   }
@@ -203,7 +237,7 @@ export class Stager {
 }
 
 /** Chunks that all come, where there is but one; it goes to PostgreSQL in one message then. */
-async function whole(chunks: AsyncGenerator<Uint8Array>): Promise<AsyncIterable<Uint8Array> | Iterable<Uint8Array>> {
+async function whole(chunks: AsyncGenerator<Uint8Array>): Promise<AsyncIterable<Uint8Array> | readonly Uint8Array[]> {
   const first = await chunks.next();
   if (first.done === true) return [];
   const second = await chunks.next();

@@ -19,7 +19,7 @@ import type { StatementReceiver, Usage } from './port.ts';
 import { onlyReads, withoutStaging } from './read-only.ts';
 import { type Relation, type Resolve, type Rewritten, rewrite, type Staged } from './rewrite.ts';
 import type { SessionEngine } from './session-engine.ts';
-import { budgetOf, mismatchMode, rateOf, readSettings, type SessionSettings } from './settings.ts';
+import { budgetOf, mismatchMode, rateOf } from './settings.ts';
 import { planTrip, type QueryPlan } from './trip.ts';
 
 /** The statement with foreign tables, and views over them, replaced by staging tables. @throws SqlError */
@@ -54,18 +54,20 @@ export async function runTrip(
   if (/set_config/i.test(rewritten.edited.text)) session.memory.forget();
   try {
     const begin = onlyReads(statement) ? 'BEGIN READ WRITE' : 'BEGIN';
-    const settings = await readSettings((sql) => engine.query(`${own ? begin : SET_BEGINNING}; ${sql}`));
-    session.request.check();
-    const heard = heeding(settings, receiver);
+    const beginning = own ? begin : SET_BEGINNING;
+    // Where nothing is left to do behind the answer, it goes with it.
+    const ending = own && onlyReads(statement) && statement.type !== 'explain' ? ENDING : '';
     const journey = (): Promise<void> =>
-      session.abortable((signal) => travel(session, engine, statement, rewritten, settings, heard, signal));
+      session.abortable((signal) =>
+        travel(session, engine, { statement, rewritten, beginning, ending }, receiver, signal),
+      );
     await (own || onlyReads(statement) ? journey() : session.readOnly.run(engine, rewritten.edited.original, journey));
     if (!own) await engine.run(FORGET_BEGINNING, {});
     // A cursor reads its staging tables as long as it is open; those of a transaction of our own go with it, and with them what depends on them.
     if (own ? !onlyReads(statement) : statement.type !== 'declare_cursor') await dropStaging(engine, rewritten);
-    if (own) await engine.run('COMMIT', {});
+    if (own && engine.transactionStatus !== 'idle') await engine.run('COMMIT', {});
   } catch (error) {
-    if (own) await engine.run('ROLLBACK', {});
+    if (own && engine.transactionStatus !== 'idle') await engine.run('ROLLBACK', {});
     const said = await inOwnWords(engine, withoutStaging(error), rewritten.edited.original, rewritten.staged);
     if (!own && engine.transactionStatus === 'transaction') await failTransaction(engine);
     throw said;
@@ -96,34 +98,47 @@ function rowIsKept({ fields: { detail } }: SqlError): SqlError {
   });
 }
 
+/** A comment may end the statement. */
+const ENDING = '\n; COMMIT';
+
+/** What is asked, and what its transaction begins and ends with. */
+interface Journey {
+  readonly statement: Statement;
+  readonly rewritten: Rewritten;
+  readonly beginning: string;
+  /** See {@link AnswerContext.ending}. */
+  readonly ending: string;
+}
+
 async function travel(
   session: SessionEngine,
   engine: Engine,
-  statement: Statement,
-  rewritten: Rewritten,
-  settings: SessionSettings,
-  receiver: StatementReceiver,
+  { statement, rewritten, beginning, ending }: Journey,
+  listener: StatementReceiver,
   signal: AbortSignal,
 ): Promise<void> {
   const connectionFor = (staged: Staged): Promise<DynamoConnection> => session.connection(engine, staged.table.server);
   const plan = await planTrip(statement, rewritten, {
     engine,
-    settings,
+    beginning,
     statistics: session.resources.statistics,
     signal,
     connectionFor,
   });
+  session.request.check();
+  const { settings } = plan;
+  const receiver = heeding(settings, listener);
   if (statement.type === 'explain') {
     const { runExplain } = await import('./explain.ts');
     await runExplain(plan, statement, {
       engine,
       receiver,
       batchRows: session.options.batchRows,
-      run: (inner, report) => fetchAndAnswer(session, engine, plan, settings, inner, signal, report),
+      run: (inner, report) => fetchAndAnswer(session, engine, plan, ending, inner, signal, report),
     });
     return;
   }
-  await fetchAndAnswer(session, engine, plan, settings, receiver, signal);
+  await fetchAndAnswer(session, engine, plan, ending, receiver, signal);
 }
 
 /** Processors: this thread's, and the engine's. */
@@ -133,11 +148,12 @@ async function fetchAndAnswer(
   session: SessionEngine,
   engine: Engine,
   plan: QueryPlan,
-  settings: SessionSettings,
+  ending: string,
   receiver: StatementReceiver,
   signal: AbortSignal,
   report?: AnalyzeReport,
 ): Promise<void> {
+  const { settings } = plan;
   const tables = plan.staged.map(({ table }) => table);
   const budget = new Budget(budgetOf(tables, settings));
   const rate = session.resources.bucket(rateOf(tables, settings));
@@ -154,6 +170,7 @@ async function fetchAndAnswer(
     {
       engine,
       signal,
+      ending,
       giveUp: () => session.giveUp(),
       planned: (scan) => {
         warnOfFullScan(scan, settings.fullScan, receiver);

@@ -2,7 +2,7 @@
  * A statement's plan: rewritten on staging tables, explained by PostgreSQL, its scans read back and their access paths chosen. Up to here no item is read; this much is EXPLAIN.
  */
 import type { DynamoConnection } from '../dynamo/connection.ts';
-import type { Engine } from '../engine/port.ts';
+import type { Engine, ResultReceiver, Row } from '../engine/port.ts';
 import { SqlError } from '../errors.ts';
 import { constantOf } from '../plan/constant.ts';
 import { dependenciesOf } from '../plan/dependency.ts';
@@ -23,7 +23,7 @@ import { completePlans } from './older-plans.ts';
 import { type CatalogScan, catalogScans, createCatalogStaging } from './remote-catalog-scan.ts';
 import { repeatable } from './repeatable.ts';
 import { permissionDenied, type Rewritten, type Staged } from './rewrite.ts';
-import { planSettings, type SessionSettings } from './settings.ts';
+import { planSettings, SETTINGS_QUERY, type SessionSettings, settingsOf } from './settings.ts';
 import { createStaging, PLANNING_SETTINGS } from './staging.ts';
 import type { Statistics } from './statistics.ts';
 
@@ -40,6 +40,8 @@ export interface QueryPlan {
   readonly catalogs: readonly CatalogScan[];
   /** LIMIT and OFFSET of the whole statement, evaluated; undefined where it has none. */
   readonly limit: RowLimit | undefined;
+  /** As they stood when it was planned. */
+  readonly settings: SessionSettings;
 }
 
 export interface RowLimit {
@@ -51,7 +53,8 @@ export interface RowLimit {
 
 export interface TripContext {
   readonly engine: Engine;
-  readonly settings: SessionSettings;
+  /** What begins the transaction, or marks where in one the statement began; run first. */
+  readonly beginning: string;
   readonly statistics: Statistics;
   /** Ends what DynamoDB is asked for. */
   readonly signal: AbortSignal;
@@ -75,16 +78,22 @@ export async function inUsersText<T>(edited: EditedText, prefix: number, work: (
  * @throws SqlError PostgreSQL's, or of DescribeTable
  */
 export async function planTrip(statement: Statement, rewritten: Rewritten, context: TripContext): Promise<QueryPlan> {
-  const { engine, settings } = context;
+  const { engine, beginning } = context;
   const { edited, staged } = rewritten;
   const made = [
     ...staged.map(({ staging, table }) => createStaging(staging, table)),
     ...rewritten.catalogs.map(createCatalogStaging),
   ];
-  const [targets, printed] = await Promise.all([
-    Promise.all(staged.map((each) => describeTarget(each, context))),
-    explain(engine, edited, explainedSpan(statement, edited), made.join('\n')),
-  ]);
+  const span = explainedSpan(statement, edited);
+  // With all else that is asked before anything is known, and first: what is looked up for the targets belongs into the transaction.
+  const explaining = explain(engine, edited, span, [`${beginning}; ${SETTINGS_QUERY};`, ...made].join('\n'));
+  const describing = Promise.all(staged.map((each) => describeTarget(each, context)));
+  // The transaction is to have begun before it can be ended.
+  const [explained, described] = await Promise.allSettled([explaining, describing]);
+  if (explained.status === 'rejected') throw explained.reason;
+  if (described.status === 'rejected') throw described.reason;
+  const { settings, roots: printed } = explained.value;
+  const targets = described.value;
   const roots = withTableNames(printed, renamedColumns(staged));
   const found = scansOf(roots, targets, () => limitsReadColumns(edited.text));
   for (const scan of found) checkColumns(scan, staged);
@@ -104,7 +113,7 @@ export async function planTrip(statement: Statement, rewritten: Rewritten, conte
   });
   const dependencies = plannable.length > 1 ? await repeatable(dependenciesOf(roots, scans, edited.text), engine) : [];
   const catalogs = catalogScans(roots, rewritten.catalogs);
-  return { edited, statement, staged, roots, scans: schedule(plannable, dependencies), catalogs, limit };
+  return { edited, statement, staged, roots, scans: schedule(plannable, dependencies), catalogs, limit, settings };
 }
 
 function renamedColumns(staged: readonly Staged[]): ReadonlyMap<string, TableNames> {
@@ -188,28 +197,52 @@ function editedOffset(edited: EditedText, offset: number): number {
 
 const EXPLAIN = 'EXPLAIN (FORMAT JSON, VERBOSE, COSTS OFF) ';
 
-/** PostgreSQL's plans, under the planning settings, which hold for this alone. `before` is run first. */
-async function explain(engine: Engine, edited: EditedText, span: Span, before: string): Promise<readonly PlanNode[]> {
-  const json = await explainedWith(engine, edited, span, EXPLAIN, before);
-  return completePlans(parseExplain(json.join('\n')), engine.serverVersion);
+interface Explained {
+  readonly settings: SessionSettings;
+  readonly roots: readonly PlanNode[];
 }
 
-/** The lines of an EXPLAIN with the given beginning (up to the statement). All of it is one request, `before` its first statements. */
+/** PostgreSQL's plans, under the planning settings, which hold for this alone. `before` is run first, and gives the session's settings. */
+async function explain(engine: Engine, edited: EditedText, span: Span, before: string): Promise<Explained> {
+  const results = await resultsWith(engine, edited, span, EXPLAIN, before);
+  const json = results.at(-1)?.map(([line]) => line ?? '') ?? [];
+  return {
+    settings: settingsOf(results[0]?.[0]),
+    roots: completePlans(parseExplain(json.join('\n')), engine.serverVersion),
+  };
+}
+
+/** The lines of an EXPLAIN with the given beginning (up to the statement). */
 export async function explainedWith(
   engine: Engine,
   edited: EditedText,
   span: Span,
   beginning: string,
-  before = '',
 ): Promise<readonly string[]> {
+  const [lines = []] = await resultsWith(engine, edited, span, beginning, '');
+  return lines.map(([line]) => line ?? '');
+}
+
+/** All results of one request: those of `before`, and of an EXPLAIN under the planning settings. */
+async function resultsWith(
+  engine: Engine,
+  edited: EditedText,
+  span: Span,
+  beginning: string,
+  before: string,
+): Promise<readonly (readonly Row[])[]> {
   const start = `${before} SAVEPOINT ddbsql_plan; ${PLANNING_SETTINGS} ${beginning}`;
   const prefix = [...start].length - [...edited.text.slice(0, span.start)].length;
   // A comment may end the statement.
   const end = '\n; ROLLBACK TO ddbsql_plan; RELEASE ddbsql_plan';
-  const result = await inUsersText(edited, prefix, () =>
-    engine.query(start + edited.text.slice(span.start, span.end) + end),
-  );
-  return result.rows.map((row) => row[0] ?? '');
+  const results: Row[][] = [];
+  const receiver: ResultReceiver = {
+    fields: () => void results.push([]),
+    rows: (rows) => void results.at(-1)?.push(...rows),
+    notice: () => {},
+  };
+  await inUsersText(edited, prefix, () => engine.run(start + edited.text.slice(span.start, span.end) + end, receiver));
+  return results;
 }
 
 /** The text EXPLAIN runs on, for the tree that is shown. */

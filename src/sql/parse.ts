@@ -15,9 +15,22 @@ import { type SqlToken, tokenize } from './tokenize.ts';
 let queryGrammar: QueryGrammar | undefined;
 let wholeGrammar: WholeGrammar | undefined;
 
+/** A statement's text is asked about by several, and typed again. Nobody changes its nodes. */
+const recent = new Map<string, Statement>();
+const MOST_RECENT = 4;
+/** Characters: what is longer is not kept in memory. */
+const LONGEST_KEPT = 10_000;
+
 /** Reads one statement, with or without its semicolon. Throws the SqlError that PostgreSQL would give. */
 export function parseStatement(text: string): Statement {
-  return parse(text, false, (parser) => parser.oneStatement());
+  const known = recent.get(text);
+  if (known !== undefined) return known;
+  const statement = parse(text, false, (parser) => parser.oneStatement());
+  if (text.length > LONGEST_KEPT) return statement;
+  const [oldest] = recent.keys();
+  if (recent.size >= MOST_RECENT && oldest !== undefined) recent.delete(oldest);
+  recent.set(text, statement);
+  return statement;
 }
 
 /** Reads an expression as a user writes it, or as EXPLAIN (VERBOSE) prints it in Filter, Output, Hash Cond and the like. */

@@ -59,7 +59,10 @@ test('a COPY that waits for data', async () => {
     yield Buffer.from('one\n');
     await new Promise(() => {});
   }
-  const [error] = await Promise.all([caught(engine.copyIn('filled', ['a'], typing())), cancelSoon()]);
+  const [error] = await Promise.all([
+    caught(engine.copyIn({ table: 'filled', columns: ['a'] }, typing())),
+    cancelSoon(),
+  ]);
   expect(error.code).toBe('57014');
   expect((await engine.query('SELECT count(*) FROM filled')).rows).toEqual([['0']]);
 });

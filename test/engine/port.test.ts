@@ -216,16 +216,16 @@ describe('COPY', () => {
     async function* chunks() {
       for (let n = 0; n < 50; n++) yield new Uint8Array(lines(n * 1000, (n + 1) * 1000));
     }
-    expect(await engine.copyIn('copied', ['a', 'd', 'B c'], chunks())).toBe(50_000);
+    expect(await engine.copyIn({ table: 'copied', columns: ['a', 'd', 'B c'] }, chunks())).toBe(50_000);
     const { rows } = await engine.query('SELECT count(*), sum(a), min("B c"), min(d) FROM copied');
     expect(rows).toEqual([['50000', '1249975000', 'Zoë\t\\', '{x,y}']]);
-    expect(await engine.copyIn('copied', [], [])).toBe(0);
+    expect(await engine.copyIn({ table: 'copied', columns: [] }, [])).toBe(0);
   });
 
   test('a chunk that shares its memory is not taken away', async () => {
     await engine.query('CREATE TEMP TABLE shared (a text)');
     const small = Buffer.from('pooled\n');
-    await engine.copyIn('shared', ['a'], [small, small]);
+    await engine.copyIn({ table: 'shared', columns: ['a'] }, [small, small]);
     expect(small.toString()).toBe('pooled\n');
     expect((await engine.query('SELECT count(*) FROM shared')).rows).toEqual([['2']]);
   });
@@ -239,11 +239,11 @@ describe('COPY', () => {
         yield Buffer.from(`${given}\n`.repeat(1000) + (given === 5 ? 'x\n' : ''));
       }
     }
-    const error = await caught(engine.copyIn('strict', ['a'], endless()));
+    const error = await caught(engine.copyIn({ table: 'strict', columns: ['a'] }, endless()));
     expect(error).toMatchObject({ code: '22P02', message: 'invalid input syntax for type integer: "x"' });
     expect(error.fields.where).toBe('COPY strict, line 5001, column a: "x"');
     expect((await engine.query('SELECT count(*) FROM strict')).rows).toEqual([['0']]);
-    expect((await caught(engine.copyIn('nowhere', ['a'], endless()))).code).toBe('42P01');
+    expect((await caught(engine.copyIn({ table: 'nowhere', columns: ['a'] }, endless()))).code).toBe('42P01');
   });
 
   test('a source that fails, fails the statement, and its own error is thrown', async () => {
@@ -251,7 +251,7 @@ describe('COPY', () => {
       yield Buffer.from('1\n');
       throw new Error('no more pages');
     }
-    await expect(engine.copyIn('strict', ['a'], failing())).rejects.toThrow('no more pages');
+    await expect(engine.copyIn({ table: 'strict', columns: ['a'] }, failing())).rejects.toThrow('no more pages');
     expect((await engine.query('SELECT count(*) FROM strict')).rows).toEqual([['0']]);
   });
 
@@ -260,7 +260,7 @@ describe('COPY', () => {
       yield Buffer.from('x\n');
       await new Promise(() => {});
     }
-    expect((await caught(engine.copyIn('strict', ['a'], typing()))).code).toBe('22P02');
+    expect((await caught(engine.copyIn({ table: 'strict', columns: ['a'] }, typing()))).code).toBe('22P02');
   });
 
   test('copyFrom takes the statement as it is', async () => {

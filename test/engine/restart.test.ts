@@ -80,7 +80,7 @@ test('a COPY into an engine that dies fails too', async () => {
     yield Buffer.from('one\n');
     await new Promise(() => {});
   }
-  const running = caught(engine.copyIn('gone', ['a'], typing()));
+  const running = caught(engine.copyIn({ table: 'gone', columns: ['a'] }, typing()));
   await new Promise((resolve) => setTimeout(resolve, 100));
   await engine.cancel();
   expect((await running).code).toBe('57014');

@@ -95,7 +95,7 @@ describe.skipIf(programs === undefined)('on a server', () => {
     async function* chunks() {
       for (let n = 0; n < 100; n++) yield Buffer.from(`${n}\tZoë\n`.repeat(1000));
     }
-    expect(await engine.copyIn('copied', ['a', 'B c'], chunks())).toBe(100_000);
+    expect(await engine.copyIn({ table: 'copied', columns: ['a', 'B c'] }, chunks())).toBe(100_000);
     expect((await engine.query('SELECT count(*), sum(a), min("B c") FROM copied')).rows).toEqual([
       ['100000', '4950000', 'Zoë'],
     ]);
@@ -115,13 +115,13 @@ describe.skipIf(programs === undefined)('on a server', () => {
     async function* endless() {
       for (let n = 0; ; n++) yield Buffer.from(n === 5 ? 'x\n' : '1\n'.repeat(1000));
     }
-    expect((await caught(engine.copyIn('copied', ['a'], endless()))).code).toBe('22P02');
+    expect((await caught(engine.copyIn({ table: 'copied', columns: ['a'] }, endless()))).code).toBe('22P02');
     expect((await caught(engine.run('COPY copied FROM STDIN', {}))).code).toBe('57014');
     async function* failing() {
       yield Buffer.from('1\n');
       throw new Error('no more pages');
     }
-    await expect(engine.copyIn('copied', ['a'], failing())).rejects.toThrow('no more pages');
+    await expect(engine.copyIn({ table: 'copied', columns: ['a'] }, failing())).rejects.toThrow('no more pages');
     expect((await engine.query('SELECT 1')).rows).toEqual([['1']]);
   });
 
@@ -135,7 +135,10 @@ describe.skipIf(programs === undefined)('on a server', () => {
       yield Buffer.from('1\n');
       await new Promise(() => {});
     }
-    const [waiting] = await Promise.all([caught(engine.copyIn('copied', ['a'], typing())), cancelSoon()]);
+    const [waiting] = await Promise.all([
+      caught(engine.copyIn({ table: 'copied', columns: ['a'] }, typing())),
+      cancelSoon(),
+    ]);
     expect(waiting.code).toBe('57014');
   });
 
