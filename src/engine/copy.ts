@@ -3,9 +3,10 @@ import { SqlError } from '../errors.ts';
 import { quoteIdentifier } from '../sql/quote.ts';
 import type { CopyTarget, ResultReceiver } from './port.ts';
 
-export function copyStatement({ table, columns, where }: CopyTarget): string {
+/** The request up to the data. */
+export function copyStatement({ table, columns, where, before = '' }: CopyTarget): string {
   const list = columns.length > 0 ? ` (${columns.map(quoteIdentifier).join(', ')})` : '';
-  return `COPY ${table}${list} FROM STDIN${where === undefined ? '' : ` WHERE ${where}`}`;
+  return `${before}COPY ${table}${list} FROM STDIN${where === undefined ? '' : ` WHERE ${where}`}`;
 }
 
 /** What a request runs behind a COPY, which its receiver is not told of. */
@@ -26,7 +27,7 @@ export function afterCopy(receiver: ResultReceiver, before: string): AfterCopy {
       ...(receiver.notice && { notice: (notice) => receiver.notice?.(notice) }),
       complete: (tag) => {
         if (isLoaded) return receiver.complete?.(tag);
-        isLoaded = true;
+        isLoaded = tag.startsWith('COPY ');
       },
     },
     located: (error) => {

@@ -57,6 +57,8 @@ export interface CopyTarget {
   readonly columns: readonly string[];
   /** SQL text: rows of which it is not true are left out. */
   readonly where?: string | undefined;
+  /** Statements that run before it, in the same request: SQL text that ends in a semicolon, or is empty. */
+  readonly before?: string | undefined;
 }
 
 export interface Engine {

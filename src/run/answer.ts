@@ -98,7 +98,7 @@ async function stageAndRun(plan: QueryPlan, context: AnswerContext, receiver: Re
       isAnswered = true;
       const out = atEnd(withWarnings(receiver, stagers));
       await inUsersText(plan.edited, 0, () =>
-        stager.loadAndRun(eager(context.fetch(scan)), plan.edited.text + context.ending, out),
+        stager.load(eager(context.fetch(scan)), { sql: plan.edited.text + context.ending, receiver: out }),
       );
     }
     context.fetched(scan, stager.decodeMs, true);
@@ -138,7 +138,10 @@ async function phased(
   context.fetched(scan, stager.decodeMs, true);
   const out = atEnd(withWarnings(receiver, [stager]));
   if (query !== undefined) await engine.run(query + ending, out);
-  else await inUsersText(plan.edited, 0, () => stager.loadDecodedAndRun(rest, plan.edited.text + ending, out));
+  else
+    await inUsersText(plan.edited, 0, () =>
+      stager.loadDecoded(rest, { sql: plan.edited.text + ending, receiver: out }),
+    );
   return true;
 }
 
@@ -213,7 +216,7 @@ async function stream(
   const run = (page: readonly Decoded[]): Promise<void> => {
     const rest = withRestOfLimit(plan.edited.text, plan, out.wanted);
     return inUsersText(plan.edited, 0, () =>
-      inUsersText(rest, 0, () => stager.loadDecodedAndRun(page, rest.text, out.receiver)),
+      inUsersText(rest, 0, () => stager.loadDecoded(page, { sql: rest.text, receiver: out.receiver })),
     );
   };
   let staged = false;
@@ -223,7 +226,7 @@ async function stream(
     const isFirst = !staged;
     staged = true;
     answering = (async () => {
-      if (!isFirst) await stager.clear();
+      if (!isFirst) stager.clear();
       await run([page]);
     })();
     // It is awaited before the next page's.

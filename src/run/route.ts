@@ -11,6 +11,7 @@ import { runImport } from './import-statement.ts';
 import { lastTagWaits } from './last-tag.ts';
 import type { StatementReceiver } from './port.ts';
 import { executeIn, expandExecute, type Written } from './prepared.ts';
+import { onlyReads } from './read-only.ts';
 import { isUntouched } from './rewrite.ts';
 import type { SessionEngine } from './session-engine.ts';
 import { checkSet } from './settings.ts';
@@ -44,7 +45,10 @@ export async function runStatements(session: SessionEngine, text: string, receiv
     for (const each of parsed) checkSet(each.text);
     await session.checkCanceled(engine);
     const waiting = lastTagWaits(receiver);
-    await session.settled(engine, () => waiting.during(() => asWritten(session, engine, text, waiting.receiver)));
+    const statements = parsed.map(({ statement }) => statement);
+    await session.settled(engine, () =>
+      waiting.during(() => asWritten(session, engine, statements, text, waiting.receiver)),
+    );
     for (const each of parsed) session.remember(each.text, each.statement);
     return waiting.settled();
   }
@@ -160,7 +164,7 @@ async function route(
   }
   checkSet(text);
   await session.checkCanceled(engine);
-  return session.settled(engine, () => asWritten(session, engine, text, receiver));
+  return session.settled(engine, () => asWritten(session, engine, [statement], text, receiver));
 }
 
 /** Whether a statement reads foreign tables, or would change them. */
@@ -173,8 +177,18 @@ async function touches(session: SessionEngine, engine: Engine, { statement, text
   }
 }
 
-function asWritten(session: SessionEngine, engine: Engine, text: string, receiver: StatementReceiver): Promise<void> {
-  return session.readOnly.run(engine, text, () => engine.run(text, session.noting(receiver, text)));
+async function asWritten(
+  session: SessionEngine,
+  engine: Engine,
+  statements: readonly (Statement | undefined)[],
+  text: string,
+  receiver: StatementReceiver,
+): Promise<void> {
+  const onlyLooks =
+    engine.transactionStatus === 'idle' &&
+    statements.every((statement) => statement?.type === 'select' && onlyReads(statement));
+  if (onlyLooks) await session.memory.doubt(engine);
+  await session.readOnly.run(engine, text, () => engine.run(text, session.noting(receiver, text, onlyLooks)));
 }
 
 /** True of a statement after which a name may stand for another relation. */

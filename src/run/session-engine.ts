@@ -134,8 +134,11 @@ export class SessionEngine {
     this.memory.forget();
   }
 
-  /** The receiver, with an ear on command tags. */
-  noting(receiver: StatementReceiver, text = ''): ResultReceiver {
+  /**
+   * The receiver, with an ear on command tags.
+   * @param onlyLooks whether what runs is a query of which the memory has been told
+   */
+  noting(receiver: StatementReceiver, text = '', onlyLooks = false): ResultReceiver {
     const savepoints = savepointStatements(text);
     let completed = 0;
     return {
@@ -144,7 +147,7 @@ export class SessionEngine {
       copyData: (chunk) => receiver.copyData?.(chunk),
       notice: (notice) => receiver.notice?.(notice),
       complete: (tag) => {
-        this.memory.forget();
+        if (!onlyLooks) this.memory.forget();
         if (CHANGES_CATALOG.test(tag) || MAKES_TABLE.test(text)) this.keeper.markDirty();
         // ROLLBACK TO has the tag of ROLLBACK, and leaves the transaction open.
         const savepoint = savepoints[completed++];

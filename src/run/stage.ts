@@ -4,7 +4,7 @@ import { COPY } from '../dynamo/codec/copy-text.ts';
 import type { ThreadChoice } from '../dynamo/codec/line-threads.ts';
 import { PageLines } from '../dynamo/codec/page-lines.ts';
 import type { ColumnTarget } from '../dynamo/codec/target.ts';
-import type { CopyTarget, Engine, ResultReceiver } from '../engine/port.ts';
+import type { Engine, ResultReceiver, Row } from '../engine/port.ts';
 import type { OnTypeMismatch } from '../engine/settings.ts';
 import { type Notice, SqlError } from '../errors.ts';
 import type { ColumnReading } from '../plan/columns.ts';
@@ -29,6 +29,12 @@ interface StagedColumn {
   readonly codec: ColumnCodec;
 }
 
+/** What runs once rows are loaded, in one request with them where that can be. */
+export interface Then {
+  readonly sql: string;
+  readonly receiver: ResultReceiver;
+}
+
 /** A batch's rows, ready to be loaded. */
 export interface Decoded {
   readonly rows: number;
@@ -47,6 +53,8 @@ export class Stager {
   readonly #keys: readonly ColumnTarget[];
   readonly #refused = new Map<StagedColumn, Refused>();
   #hasTextTable = false;
+  /** Whether what is staged is of no more use. */
+  #isOver = false;
   /** Asked of PostgreSQL with the first load. */
   #filter: Promise<string | undefined> | undefined;
 
@@ -79,18 +87,11 @@ export class Stager {
     return this.#columns.some(({ codec }) => codec.needsInput);
   }
 
-  /** Loads all of a fetch. @throws SqlError */
-  async load(batches: AsyncIterable<Batch>): Promise<void> {
-    if (this.#columns.length > 0) await this.#copy(await whole(this.#chunks(batches)));
-    else for await (const { count } of batches) await this.#insertEmpty(count);
-  }
-
-  /** Loads all of a fetch, and runs a statement on it. @throws SqlError */
-  async loadAndRun(batches: AsyncIterable<Batch>, sql: string, receiver: ResultReceiver): Promise<void> {
-    if (this.#columns.length === 0 || this.#needsInput) {
-      await this.load(batches);
-      await this.#engine.run(sql, receiver);
-    } else await this.#copyAndRun(await whole(this.#chunks(batches)), sql, receiver);
+  /** Loads all of a fetch, and runs a statement on it where one is given. @throws SqlError */
+  async load(batches: AsyncIterable<Batch>, then?: Then): Promise<void> {
+    if (this.#columns.length > 0) return this.#copy(await whole(this.#chunks(batches)), then);
+    for await (const { count } of batches) await this.#insertEmpty(count);
+    await this.#run(then);
   }
 
   /** Decodes the batches that have items. @throws SqlError where a key cannot be read */
@@ -108,112 +109,124 @@ export class Stager {
     }
   }
 
-  /** Loads what was decoded. Its chunks are transferred. @throws SqlError */
-  async loadDecoded(decoded: readonly Decoded[]): Promise<void> {
-    if (this.#columns.length > 0) await this.#copy(decoded.flatMap(({ chunk }) => chunk ?? []));
-    else await this.#insertEmpty(decoded.reduce((sum, { rows }) => sum + rows, 0));
-  }
-
-  /** Loads what was decoded, as `loadDecoded` does, and runs a statement on what is there. @throws SqlError */
-  async loadDecodedAndRun(decoded: readonly Decoded[], sql: string, receiver: ResultReceiver): Promise<void> {
-    if (this.#columns.length === 0 || this.#needsInput) {
-      await this.loadDecoded(decoded);
-      await this.#engine.run(sql, receiver);
-    } else
-      await this.#copyAndRun(
+  /** Loads what was decoded, and runs a statement on what is there where one is given. The chunks are transferred. @throws SqlError */
+  async loadDecoded(decoded: readonly Decoded[], then?: Then): Promise<void> {
+    if (this.#columns.length > 0) {
+      await this.#copy(
         decoded.flatMap(({ chunk }) => chunk ?? []),
-        sql,
-        receiver,
+        then,
       );
+      return;
+    }
+    await this.#insertEmpty(decoded.reduce((sum, { rows }) => sum + rows, 0));
+    await this.#run(then);
   }
 
-  /** Empties the staging table for the next batch. */
-  async clear(): Promise<void> {
-    await this.#engine.run(`TRUNCATE ${this.#table}`, {});
+  /** Empties the staging table before the next load. */
+  clear(): void {
+    this.#isOver = true;
   }
 
   /** Rows of which nothing is looked at but that they are there. */
   async #insertEmpty(count: number): Promise<void> {
-    if (count > 0) await this.#engine.run(`INSERT INTO ${this.#table} SELECT FROM generate_series(1, ${count})`, {});
+    if (count === 0) return;
+    await this.#engine.run(`${this.#cleared()}INSERT INTO ${this.#table} SELECT FROM generate_series(1, ${count})`, {});
   }
 
   async *#chunks(batches: AsyncIterable<Batch>): AsyncGenerator<Uint8Array> {
     for await (const { chunk } of this.decoded(batches)) if (chunk !== undefined) yield chunk;
   }
 
-  async #target(): Promise<CopyTarget> {
+  async #run(then: Then | undefined): Promise<void> {
+    if (then !== undefined) await this.#engine.run(then.sql, then.receiver);
+  }
+
+  /** What empties the staging table where it is to be emptied, to be put before a load. */
+  #cleared(): string {
+    const isOver = this.#isOver;
+    this.#isOver = false;
+    return isOver ? `TRUNCATE ${this.#table}; ` : '';
+  }
+
+  async #copy(chunks: readonly Uint8Array[] | AsyncIterable<Uint8Array>, then?: Then): Promise<void> {
+    if (Array.isArray(chunks) && chunks.length === 0) return this.#run(then);
+    if (this.#needsInput) {
+      await this.#copyTexts(chunks);
+      return this.#run(then);
+    }
     this.#filter ??= rowFilter(this.#plan, this.#engine);
-    return { table: this.#table, columns: this.#columns.map(({ target }) => target.name), where: await this.#filter };
+    const columns = this.#columns.map(({ target }) => target.name);
+    const target = { table: this.#table, columns, where: await this.#filter, before: this.#cleared() };
+    const loading =
+      then === undefined
+        ? this.#engine.copyIn(target, chunks)
+        : this.#engine.copyInAndRun(target, chunks, then.sql, then.receiver);
+    await loading.catch(withoutCopy);
   }
 
-  async #copyAndRun(
-    chunks: readonly Uint8Array[] | AsyncIterable<Uint8Array>,
-    sql: string,
-    receiver: ResultReceiver,
-  ): Promise<void> {
-    if (Array.isArray(chunks) && chunks.length === 0) await this.#engine.run(sql, receiver);
-    else await this.#engine.copyInAndRun(await this.#target(), chunks, sql, receiver).catch(withoutCopy);
-  }
-
-  async #copy(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<void> {
-    if (!this.#needsInput) {
-      await this.#engine.copyIn(await this.#target(), chunks).catch(withoutCopy);
-      return;
-    }
-    const names = this.#columns.map(({ target }) => target.name);
+  /** By way of a table of texts: PostgreSQL's input functions convert them, and what they refuse is a mismatch. */
+  async #copyTexts(chunks: readonly Uint8Array[] | AsyncIterable<Uint8Array>): Promise<void> {
     const texts = `${this.#table}_text`;
-    if (!this.#hasTextTable) {
-      const columns = this.#columns.map(
-        ({ target, codec }) => `${quoteIdentifier(target.name)} ${codec.needsInput ? 'text' : target.type}`,
-      );
-      const keys = this.#keys.map(({ name }) => `${quoteIdentifier(name)} text`);
-      await this.#engine.run(
-        `CREATE TEMP TABLE ${this.#plan.scan.staging}_text (${[...columns, ...keys].join(', ')}) ON COMMIT DROP`,
-        {},
-      );
-      this.#hasTextTable = true;
-    }
-    await this.#engine.copyIn({ table: texts, columns: [...names, ...this.#keys.map(({ name }) => name)] }, chunks);
-    await this.#judge(texts, names.map(quoteIdentifier));
-    await this.#engine.run(`TRUNCATE ${texts}`, {});
+    const names = this.#columns.map(({ target }) => target.name);
+    const judged = this.#columns.filter(({ codec }) => codec.needsInput);
+    const counts = judged.map(
+      (column) => `count(${quoteIdentifier(column.target.name)}) FILTER (WHERE ${refusalOf(column)})`,
+    );
+    const target = {
+      table: texts,
+      columns: [...names, ...this.#keys.map(({ name }) => name)],
+      before: `${this.#hasTextTable ? `TRUNCATE ${texts}` : this.#createTexts()}; ${this.#cleared()}`,
+    };
+    this.#hasTextTable = true;
+    let refused: Row | undefined;
+    const receiver: ResultReceiver = {
+      rows: ([row]) => {
+        refused = row;
+      },
+      notice: () => {},
+    };
+    const convert = `SELECT ${counts.join(', ')} FROM ${texts}; ${this.#convertTexts(texts)}`;
+    await this.#engine.copyInAndRun(target, chunks, convert, receiver);
+    for (const [i, column] of judged.entries()) await this.#note(column, Number(refused?.[i] ?? 0), texts);
+    // A page's texts may stay until the next ones come.
+    if (!Array.isArray(chunks) || chunks.length > 1) await this.#engine.run(`TRUNCATE ${texts}`, {});
   }
 
-  /** PostgreSQL's input functions convert the texts; what they refuse is a mismatch. */
-  async #judge(texts: string, names: readonly string[]): Promise<void> {
-    const judged = this.#columns.filter(({ codec }) => codec.needsInput);
-    const refusal = ({ target }: StagedColumn): string =>
-      `NOT pg_input_is_valid(${quoteIdentifier(target.name)}, ${quoteLiteral(target.type)})`;
-    const counts = judged.map(
-      (column) => `count(${quoteIdentifier(column.target.name)}) FILTER (WHERE ${refusal(column)})`,
+  #createTexts(): string {
+    const columns = this.#columns.map(
+      ({ target, codec }) => `${quoteIdentifier(target.name)} ${codec.needsInput ? 'text' : target.type}`,
     );
-    const [row] = (await this.#engine.query(`SELECT ${counts.join(', ')} FROM ${texts}`)).rows;
-    for (const [i, column] of judged.entries()) {
-      const count = Number(row?.[i] ?? 0);
-      if (count === 0) continue;
-      const before = this.#refused.get(column);
-      const refused = before ?? (await this.#exampleOf(texts, column, refusal(column)));
-      if (this.#mode === 'error' || column.reading.key !== undefined) throw refusedError(column.target, refused);
-      this.#refused.set(column, { ...refused, count: (before?.count ?? 0) + count });
-    }
+    const keys = this.#keys.map(({ name }) => `${quoteIdentifier(name)} text`);
+    return `CREATE TEMP TABLE ${this.#plan.scan.staging}_text (${[...columns, ...keys].join(', ')}) ON COMMIT DROP`;
+  }
+
+  #convertTexts(texts: string): string {
+    const names = this.#columns.map(({ target }) => quoteIdentifier(target.name));
     const values = this.#columns.map(({ target, codec }, i) => {
       const name = names[i] ?? '';
       if (!codec.needsInput) return name;
       return `CASE WHEN pg_input_is_valid(${name}, ${quoteLiteral(target.type)}) THEN ${name}::${target.type} END`;
     });
-    await this.#engine.run(
-      `INSERT INTO ${this.#table} (${names.join(', ')}) SELECT ${values.join(', ')} FROM ${texts}`,
-      {},
-    );
+    return `INSERT INTO ${this.#table} (${names.join(', ')}) SELECT ${values.join(', ')} FROM ${texts}`;
+  }
+
+  /** Keeps account of so many texts that were refused. @throws SqlError where one may not be */
+  async #note(column: StagedColumn, count: number, texts: string): Promise<void> {
+    if (count === 0) return;
+    const before = this.#refused.get(column);
+    const refused = before ?? (await this.#exampleOf(texts, column));
+    if (this.#mode === 'error' || column.reading.key !== undefined) throw refusedError(column.target, refused);
+    this.#refused.set(column, { ...refused, count: (before?.count ?? 0) + count });
   }
 
   /** A value that was refused, and the key of its item. */
-  async #exampleOf(texts: string, { target }: StagedColumn, refusal: string): Promise<Refused> {
+  async #exampleOf(texts: string, column: StagedColumn): Promise<Refused> {
     const columns = [
-      `left(${quoteIdentifier(target.name)}, 60)`,
+      `left(${quoteIdentifier(column.target.name)}, 60)`,
       ...this.#keys.map(({ name }) => quoteIdentifier(name)),
     ];
-    const [row] = (await this.#engine.query(`SELECT ${columns.join(', ')} FROM ${texts} WHERE ${refusal} LIMIT 1`))
-      .rows;
+    const sql = `SELECT ${columns.join(', ')} FROM ${texts} WHERE ${refusalOf(column)} LIMIT 1`;
+    const [row] = (await this.#engine.query(sql)).rows;
     const { partition, sort } = this.#plan.scan.description.keys;
     const [example, ...values] = row ?? [];
     const key = [partition, ...(sort === undefined ? [] : [sort])].map(({ name, type }, at) => {
@@ -234,6 +247,11 @@ export class Stager {
     const refused = [...this.#refused].map(([{ target }, each]) => refusedWarning(target, each, table));
     return [...misfits, ...refused];
   }
+}
+
+/** True in SQL of a text that the column's input function refuses. */
+function refusalOf({ target }: StagedColumn): string {
+  return `NOT pg_input_is_valid(${quoteIdentifier(target.name)}, ${quoteLiteral(target.type)})`;
 }
 
 /** Chunks that all come, where there is but one; it goes to PostgreSQL in one message then. */

@@ -222,6 +222,37 @@ describe('COPY', () => {
     expect(await engine.copyIn({ table: 'copied', columns: [] }, [])).toBe(0);
   });
 
+  test('copyInAndRun loads and runs in one request, of which only what is run is told', async () => {
+    await engine.query('CREATE TEMP TABLE loaded (a int, b text)');
+    const target = { table: 'loaded', columns: ['a', 'b'], where: 'a > 1', before: 'TRUNCATE loaded; ' };
+    const recorder = new Recorder();
+    const rows = () => [new Uint8Array(Buffer.from('1\tx\n2\ty\n3\tz\n'))];
+    await engine.copyInAndRun(target, rows(), 'SELECT a, b FROM loaded ORDER BY a; SELECT 1 AS one', recorder);
+    expect(recorder.events).toEqual(['fields a b', 'rows 2|y 3|z', 'SELECT 2', 'fields one', 'rows 1', 'SELECT 1']);
+    async function* chunks() {
+      for (let n = 0; n < 50; n++) yield new Uint8Array(Buffer.from(`${n}\tx\n`.repeat(10_000)));
+    }
+    const counted = new Recorder();
+    await engine.copyInAndRun(target, chunks(), 'SELECT count(*), max(a) FROM loaded', counted);
+    expect(counted.events.slice(1)).toEqual(['rows 480000|49', 'SELECT 1']);
+  });
+
+  test('copyInAndRun tells where an error is in what is run, and not where one is in COPY', async () => {
+    await engine.query('CREATE TEMP TABLE "zoë" (a int)');
+    const target = { table: '"zoë"', columns: ['a'] };
+    const error = await caught(
+      engine.copyInAndRun(target, [new Uint8Array(Buffer.from('1\n'))], "SELECT 'é', nothing", {}),
+    );
+    expect(error.fields).toMatchObject({ code: '42703', position: 13 });
+    const wrong = { ...target, where: 'nothing > 1' };
+    const before = await caught(engine.copyInAndRun(wrong, [], 'SELECT 1', {}));
+    expect(before.code).toBe('42703');
+    expect(before.fields.position).toBeUndefined();
+    const data = await caught(engine.copyInAndRun(target, [new Uint8Array(Buffer.from('x\n'))], 'SELECT 1', {}));
+    expect(data).toMatchObject({ code: '22P02' });
+    expect((await engine.query('SELECT count(*) FROM "zoë"')).rows).toEqual([['0']]);
+  });
+
   test('a chunk that shares its memory is not taken away', async () => {
     await engine.query('CREATE TEMP TABLE shared (a text)');
     const small = Buffer.from('pooled\n');

@@ -99,6 +99,10 @@ describe.skipIf(programs === undefined)('on a server', () => {
     expect((await engine.query('SELECT count(*), sum(a), min("B c") FROM copied')).rows).toEqual([
       ['100000', '4950000', 'Zoë'],
     ]);
+    const both = new Recorder();
+    const target = { table: 'copied', columns: ['a', 'B c'], before: 'TRUNCATE copied; ' };
+    await engine.copyInAndRun(target, chunks(), 'SELECT count(*), max(a) FROM copied', both);
+    expect(both.events.slice(1)).toEqual(['rows 100000|99', 'SELECT 1']);
     let length = 0;
     await engine.run('COPY copied (a) TO STDOUT', {
       copyData(chunk) {
