@@ -35,7 +35,10 @@ export class CatalogMemory {
     this.#isDoubted = false;
   }
 
-  /** To be called before a query runs in a transaction of its own that only a function of the user's could make change anything: whether it did is looked at when an answer is needed. */
+  /**
+   * To be called before something runs in a transaction of its own that is not likely to change an answer: a setting, or a query, of which only a function could. Whether it did is looked at when an
+   * answer is needed.
+   */
   async doubt(engine: Engine): Promise<void> {
     if (this.#isDoubted || this.#answers.size === 0) return;
     this.#state ??= await stateOf(engine);

@@ -177,6 +177,8 @@ async function touches(session: SessionEngine, engine: Engine, { statement, text
   }
 }
 
+const ONLY_SETS = /^\s*(?:SET|RESET|SHOW)\b/i;
+
 async function asWritten(
   session: SessionEngine,
   engine: Engine,
@@ -186,7 +188,9 @@ async function asWritten(
 ): Promise<void> {
   const onlyLooks =
     engine.transactionStatus === 'idle' &&
-    statements.every((statement) => statement?.type === 'select' && onlyReads(statement));
+    (ONLY_SETS.test(text)
+      ? statements.length === 1
+      : statements.every((statement) => statement?.type === 'select' && onlyReads(statement)));
   if (onlyLooks) await session.memory.doubt(engine);
   await session.readOnly.run(engine, text, () => engine.run(text, session.noting(receiver, text, onlyLooks)));
 }

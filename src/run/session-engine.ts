@@ -136,7 +136,7 @@ export class SessionEngine {
 
   /**
    * The receiver, with an ear on command tags.
-   * @param onlyLooks whether what runs is a query of which the memory has been told
+   * @param onlyLooks whether what runs is what the memory has been told of
    */
   noting(receiver: StatementReceiver, text = '', onlyLooks = false): ResultReceiver {
     const savepoints = savepointStatements(text);

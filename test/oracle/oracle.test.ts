@@ -10,7 +10,7 @@ import type { Item } from '../../src/plan/request.ts';
 import type { Session } from '../../src/run/port.ts';
 import { emulator } from '../emulators/emulator.ts';
 import { createTable, deleteTable, putItems, uniqueName } from '../emulators/tables.ts';
-import { outcome, run, startSession } from '../run/session.ts';
+import { outcome, plainOutcome, run, startSession } from '../run/session.ts';
 import {
   castQualifier,
   documentQualifier,
@@ -90,6 +90,9 @@ const QUERIES_OF: readonly ((table: string, qualifier: string, other: string) =>
   (t, q) => `SELECT sum(sign(f)), avg(sign(f)), max(f), count(DISTINCT t) FROM ${t} WHERE ${q}`,
 ];
 
+/** Where they are many, a Scan of the few rows there are is dear enough for keys and indexes to be read instead. */
+const SEGMENTS = [1, 5, 1, 3, 2];
+
 async function load(of: Shape, rows: readonly Item[], table: string): Promise<void> {
   await createTable(endpoint, table, tableSpec(of));
   const storable = rows.map((row): Item => {
@@ -101,7 +104,7 @@ async function load(of: Shape, rows: readonly Item[], table: string): Promise<vo
   const raw = of.raw ? { column: ', item jsonb', option: ", raw_item_column 'item'" } : { column: '', option: '' };
   await run(
     session,
-    `CREATE FOREIGN TABLE ${table} (${columnList(of)}${raw.column}) SERVER s OPTIONS (segments '${(rows.length % 5) + 1}'${raw.option})`,
+    `CREATE FOREIGN TABLE ${table} (${columnList(of)}${raw.column}) SERVER s OPTIONS (segments '${SEGMENTS[rows.length % SEGMENTS.length]}'${raw.option})`,
   );
   await run(session, 'SET dynamodb_fdw.pushdown = off');
   await run(session, `CREATE TEMP TABLE plain_${table} AS SELECT * FROM ${table}`);
@@ -130,7 +133,7 @@ test(`pushdown on = off = a plain table (${RUNS} tables, ${QUERIES} queries each
     await load(of, rows, table);
     for (const [form, q, other, dice] of queries) {
       const sql = (t: string): string => QUERIES_OF[form]?.(t, q, other) ?? '';
-      const expected = await outcome(session, sql(`plain_${table}`));
+      const expected = await plainOutcome(session, sql(`plain_${table}`));
       const actual = await outcome(session, sql(table));
       // Shrinking a whole world would take longer than reading the query that failed.
       const place = `DDBSQL_ORACLE_SEED=${seed}: ${sql(table)}`;
@@ -171,7 +174,7 @@ async function askAlone(qualifier: fc.Arbitrary<string>, count: number): Promise
     await load(of, rows, table);
     for (const q of qualifiers) {
       const sql = (t: string): string => `SELECT pk, sk FROM ${t} WHERE ${q} ORDER BY pk, sk`;
-      const expected = kindOf(await outcome(session, sql(`plain_${table}`)));
+      const expected = kindOf(await plainOutcome(session, sql(`plain_${table}`)));
       const actual = kindOf(await outcome(session, sql(table)));
       const place = `DDBSQL_ORACLE_SEED=${seed}: ${sql(table)}`;
       if (actual !== expected) expect(actual, `${place}\n${await plan(sql(table))}`).toBe(expected);

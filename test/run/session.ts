@@ -45,10 +45,18 @@ export async function run(session: Session, sql: string): Promise<Answer> {
 }
 
 /** The rows as text, or the error's SQLSTATE. */
-export async function outcome(session: Session, sql: string): Promise<string> {
+export function outcome(session: Session, sql: string): Promise<string> {
+  return told(run(session, sql));
+}
+
+/** The same of PostgreSQL itself, which reads no foreign table. */
+export function plainOutcome(session: Session, sql: string): Promise<string> {
+  return told(session.query(sql));
+}
+
+async function told(answer: Promise<{ readonly rows: readonly Row[] }>): Promise<string> {
   try {
-    const { rows } = await run(session, sql);
-    return JSON.stringify(rows);
+    return JSON.stringify((await answer).rows);
   } catch (error) {
     if (!(error instanceof SqlError)) throw error;
     return `${error.code}: ${error.message}`;
