@@ -9,4 +9,3 @@ EXPLAIN ANALYZE SELECT * FROM music LIMIT 1;
 EXPLAIN ANALYZE SELECT * FROM music WHERE artist = 'Acme Band' AND song_title > 'Z' AND song_title < 'A';
 EXPLAIN (ANALYZE, TIMING OFF) SELECT song_title FROM music WHERE artist = 'Acme Band';
 EXPLAIN (ANALYZE, SUMMARY OFF, TIMING) SELECT song_title FROM music WHERE artist = 'Acme Band';
-EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) SELECT song_title FROM music WHERE artist = 'Acme Band';
