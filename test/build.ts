@@ -5,6 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { compile } from './compiled-code.ts';
 
 const repository = new URL('../', import.meta.url).pathname;
 
@@ -15,7 +16,9 @@ export default function setup(): (() => void) | undefined {
   mkdirSync(join(folder, 'bin'), { recursive: true });
   execFileSync(process.execPath, [join(repository, 'scripts/build.mjs'), join(folder, 'dist')], { stdio: 'inherit' });
   cpSync(join(repository, 'bin'), join(folder, 'bin'), { recursive: true });
-  process.env.DDBSQL_PROGRAM = join(folder, 'bin/ddbsql.js');
+  const program = join(folder, 'bin/ddbsql.js');
+  compile(program, folder);
+  process.env.DDBSQL_PROGRAM = program;
   return () => {
     delete process.env.DDBSQL_PROGRAM;
     rmSync(folder, { recursive: true, force: true });

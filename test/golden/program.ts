@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { withCompiledCode } from '../compiled-code.ts';
 
 /** What starts it; DDBSQL_PROGRAM names another build's `bin/ddbsql.js`. */
 export const PROGRAM = process.env.DDBSQL_PROGRAM ?? new URL('../../bin/ddbsql.js', import.meta.url).pathname;
@@ -26,6 +27,7 @@ export interface RunOptions {
 
 /** The environment of a machine that has only ddbsql. */
 export function cleanEnvironment({ home, endpoint, environment }: RunOptions): NodeJS.ProcessEnv {
+  withCompiledCode(home);
   return {
     PATH: process.env.PATH,
     HOME: home,

@@ -1,6 +1,7 @@
 /** The program as a user has it, built by vitest's globalSetup and run as a process of its own over a home of its own. */
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
+import { withCompiledCode } from '../compiled-code.ts';
 
 /** What starts it. */
 export const program: string = process.env.DDBSQL_PROGRAM ?? resolve(import.meta.dirname, '../../bin/ddbsql.js');
@@ -10,6 +11,7 @@ export const programWords: readonly string[] = [process.execPath, program];
 
 /** A machine that has only ddbsql: nothing of this one's AWS configuration, no colour, no pager, psql's transcripts' time zone. */
 export function programEnvironment(home: string, changed: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
+  withCompiledCode(home);
   return {
     PATH: process.env.PATH,
     HOME: home,
