@@ -14,10 +14,10 @@ import { join } from 'node:path';
 const FACING_DYNAMODB = ['test/golden/golden', 'test/golden/document', ...['dynamo', 'run', 'oracle'].flatMap(asking)];
 /** DynamoDB Local's scans are slow: it is asked fewer questions. */
 const FEWER = {
-  DDBSQL_ORACLE_RUNS: '12',
-  DDBSQL_ORACLE_QUERIES: '40',
-  DDBSQL_EXPRESS_RUNS: '8',
-  DDBSQL_PHASES_RUNS: '80',
+  DDBSQL_ORACLE_RUNS: '10',
+  DDBSQL_ORACLE_QUERIES: '25',
+  DDBSQL_EXPRESS_RUNS: '5',
+  DDBSQL_PHASES_RUNS: '50',
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'ddbsql-suite-'));

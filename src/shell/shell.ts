@@ -97,7 +97,9 @@ export class Shell {
     this.session = session;
     this.io = onScreen(io, this);
     this.writeOwn = (text) => io.err(text);
-    this.messages = new Messages({ write: (text) => io.err(io.errorIsTerminal ? escapeControls(text) : text) });
+    this.messages = new Messages({
+      write: (text) => this.io.err(io.errorIsTerminal ? escapeControls(text) : text),
+    });
     this.stdout = stdoutSink(this.io);
     this.sink = this.stdout;
     this.source = io.input;

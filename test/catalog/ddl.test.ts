@@ -34,7 +34,7 @@ describe('toDdl', () => {
         expect(await madeBy(...toDdl(made))).toEqual(made);
         for (const { kind, definition } of made) expect(wrongDefinitionField(kind, { ...definition })).toBeUndefined();
       }),
-      { numRuns: 50 },
+      { numRuns: 35 },
     );
   }, 120_000);
 
@@ -52,7 +52,7 @@ describe('diffToDdl', () => {
         expect(await madeBy(...toDdl(from), ...diffToDdl(from, to))).toEqual(to);
         expect(diffToDdl(to, to)).toEqual([]);
       }),
-      { numRuns: 50 },
+      { numRuns: 35 },
     );
   }, 120_000);
 

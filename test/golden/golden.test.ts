@@ -26,6 +26,8 @@ afterAll(() => Promise.all([world?.stop(), stubs?.stop()]));
 describe.concurrent('golden', { timeout: 300_000 }, () => {
   test.for(goldenCases())('$name', async (golden, { expect, skip }) => {
     if (golden.emulator !== undefined && golden.emulator !== world.kind) skip(`for ${golden.emulator} alone`);
+    // It asks for the tables' descriptions alone, which those of queries ask for too.
+    if (golden.group === 'plans' && world.kind !== 'dynalite') skip('reads no item');
     await check(golden, expect);
   });
 });

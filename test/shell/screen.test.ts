@@ -320,6 +320,17 @@ describe('a long fetch', () => {
     expect(shell.screen.match(/^b\d+$/gm)).toHaveLength(750);
   });
 
+  it('makes room for a message', async () => {
+    shop.proxy.add({ fault: { kind: 'delay', ms: 1500 }, operation: 'Scan' });
+    const shell = await open();
+    await shell.type(`CREATE FOREIGN TABLE wrong (id text, filler int) SERVER shop OPTIONS ("table" 'big');\r`);
+    await shell.type('SELECT count(filler) FROM wrong;\r');
+    await shell.until(/\(1 row\)\s+ddbsql=> ?$/);
+    expect(shell.raw).toMatch(/items\/s/);
+    expect(shell.screen).toMatch(/^WARNING: {2}750 values of attribute "filler" /m);
+    expect(shell.screen).not.toContain('items/s');
+  });
+
   it('shows none with -q', async () => {
     shop.proxy.add({ fault: { kind: 'delay', ms: 700 }, operation: 'Scan' });
     const shell = await open({ argv: ['-X', '-q'] });
