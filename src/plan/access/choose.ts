@@ -80,10 +80,11 @@ function candidatesOf(source: Source, needs: AccessNeeds): readonly AccessPath[]
   const cover = coverOf(and(...conditions), source.keys);
   if (cover.boxes.length === 0) return [nothing(needs, 'no item can satisfy the qualifiers')];
   const partitions = byPartition(cover.boxes);
-  const scan = scanPath(source, needs, conditions);
-  if (partitions === undefined) return scan === undefined ? [] : [scan];
+  if (partitions === undefined) return [scanPath(source, needs, conditions)].filter((path) => path !== undefined);
   const keyed = source.unique && isAllKeys(source, partitions);
   const said = areKept(conditions, source) ? 'exactly' : 'superset';
+  // A Scan reads that item too.
+  if (keyed && isOneKey(partitions)) return [keyPath(source, needs, conditions, partitions, said)];
   const dense = joinedNeighbours(source, partitions);
   const paths = [
     keyed
@@ -92,9 +93,13 @@ function candidatesOf(source: Source, needs: AccessNeeds): readonly AccessPath[]
     dense === undefined
       ? undefined
       : queryPath(source, needs, conditions, dense, said === 'exactly' ? 'partitions' : 'superset'),
-    scan,
+    scanPath(source, needs, conditions),
   ];
   return paths.filter((path) => path !== undefined);
+}
+
+function isOneKey(partitions: readonly PartitionRanges[]): boolean {
+  return partitions.length === 1 && (partitions[0]?.ranges.length ?? 0) <= 1;
 }
 
 /** True where the boxes keep to every condition that boxes can say: of too many, some are left out. */
