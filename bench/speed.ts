@@ -51,7 +51,7 @@ function report(outcomes: readonly Outcome[], rounds: string): string {
     '|---|---|---|---|',
     ...outcomes.map(line),
     '',
-    'Where the time of GROUP BY goes: `docs/decisions/0015-aggregation-in-batches.md`; that of a start: `docs/decisions/0001-engine-snapshot.md`.',
+    'Where the time of GROUP BY goes: `docs/decisions/0015-aggregation-in-batches.md`; that of a start: `docs/decisions/0001-engine-snapshot.md`; that of a warm statement: `docs/decisions/0017-requests-between-threads.md`.',
     '',
   ].join('\n');
 }

@@ -24,7 +24,8 @@ export function afterCopy(receiver: ResultReceiver, before: string): AfterCopy {
       fields: (fields) => receiver.fields?.(fields),
       rows: (rows) => receiver.rows?.(rows),
       copyData: (chunk) => receiver.copyData?.(chunk),
-      ...(receiver.notice && { notice: (notice) => receiver.notice?.(notice) }),
+      // What a filter says while rows are loaded, it says again.
+      ...(receiver.notice && { notice: (notice) => (isLoaded ? receiver.notice?.(notice) : undefined) }),
       complete: (tag) => {
         if (isLoaded) return receiver.complete?.(tag);
         isLoaded = tag.startsWith('COPY ');

@@ -74,3 +74,13 @@ test("a function's own context stays", async () => {
   const { message, fields } = await errorOf(`SELECT id FROM ${table} WHERE id = 7 AND pg_temp.refuse(id)`);
   expect([message, fields.where]).toEqual(['no 7', 'PL/pgSQL function pg_temp_0.refuse(numeric) line 1 at RAISE']);
 });
+
+test('what a function says is said once for each row', async () => {
+  await run(
+    session,
+    "CREATE FUNCTION says(n numeric) RETURNS boolean LANGUAGE plpgsql STABLE AS $$ BEGIN RAISE NOTICE 'asked %', n; RETURN n > 18; END $$",
+  );
+  const { rows, notices } = await run(session, `SELECT count(*) FROM ${table} WHERE says(id)`);
+  expect(rows).toEqual([['1']]);
+  expect(notices.filter(({ message }) => message === 'asked 19')).toHaveLength(1);
+});
