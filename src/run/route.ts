@@ -45,9 +45,15 @@ export async function runStatements(session: SessionEngine, text: string, receiv
     for (const each of parsed) checkSet(each.text);
     await session.checkCanceled(engine);
     const waiting = lastTagWaits(receiver);
-    const statements = parsed.map(({ statement }) => statement);
-    await session.settled(engine, () =>
-      waiting.during(() => asWritten(session, engine, statements, text, waiting.receiver)),
+    const onlyLooks = looks(
+      engine,
+      parsed.map(({ statement }) => statement),
+      text,
+    );
+    await session.settled(
+      engine,
+      () => waiting.during(() => asWritten(session, engine, text, onlyLooks, waiting.receiver)),
+      onlyLooks,
     );
     for (const each of parsed) session.remember(each.text, each.statement);
     return waiting.settled();
@@ -155,7 +161,7 @@ async function route(
     const rewritten = await rewriteStatement(session, engine, trip.statement, trip.text);
     if (!isUntouched(rewritten)) {
       return session
-        .settled(engine, () => runTrip(session, engine, trip.statement, rewritten, receiver))
+        .settled(engine, () => runTrip(session, engine, trip.statement, rewritten, receiver), onlyReads(trip.statement))
         .catch((error: unknown) => {
           // The text of a prepared statement is not the one that was typed.
           throw expanded !== undefined && error instanceof SqlError ? error.with({ position: undefined }) : error;
@@ -164,7 +170,8 @@ async function route(
   }
   checkSet(text);
   await session.checkCanceled(engine);
-  return session.settled(engine, () => asWritten(session, engine, [statement], text, receiver));
+  const onlyLooks = looks(engine, [statement], text);
+  return session.settled(engine, () => asWritten(session, engine, text, onlyLooks, receiver), onlyLooks);
 }
 
 /** Whether a statement reads foreign tables, or would change them. */
@@ -179,18 +186,20 @@ async function touches(session: SessionEngine, engine: Engine, { statement, text
 
 const ONLY_SETS = /^\s*(?:SET|RESET|SHOW)\b/i;
 
+/** Whether the request is a transaction of its own that is not likely to make another catalog of it: a setting, or queries. */
+function looks(engine: Engine, statements: readonly (Statement | undefined)[], text: string): boolean {
+  if (engine.transactionStatus !== 'idle') return false;
+  if (ONLY_SETS.test(text)) return statements.length === 1;
+  return statements.every((statement) => statement?.type === 'select' && onlyReads(statement));
+}
+
 async function asWritten(
   session: SessionEngine,
   engine: Engine,
-  statements: readonly (Statement | undefined)[],
   text: string,
+  onlyLooks: boolean,
   receiver: StatementReceiver,
 ): Promise<void> {
-  const onlyLooks =
-    engine.transactionStatus === 'idle' &&
-    (ONLY_SETS.test(text)
-      ? statements.length === 1
-      : statements.every((statement) => statement?.type === 'select' && onlyReads(statement)));
   if (onlyLooks) await session.memory.doubt(engine);
   await session.readOnly.run(engine, text, () => engine.run(text, session.noting(receiver, text, onlyLooks)));
 }

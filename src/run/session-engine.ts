@@ -5,7 +5,7 @@ import { userMappingFor } from '../catalog/tables.ts';
 import type { ConnectionConfig } from '../dynamo/config.ts';
 import type { DynamoConnection } from '../dynamo/connection.ts';
 import type { Engine, Notification, ResultReceiver, TransactionStatus } from '../engine/port.ts';
-import type { Notice } from '../errors.ts';
+import { type Notice, SqlError } from '../errors.ts';
 import type { Statement } from '../sql/statement.ts';
 import { CancelMark, canceledByUser } from './canceled.ts';
 import { CatalogMemory } from './catalog-memory.ts';
@@ -34,6 +34,11 @@ export interface SessionOptions extends EngineChoice {
 const CHANGES_CATALOG = /^(?:CREATE|ALTER|DROP|COMMENT|GRANT|REVOKE|IMPORT|REASSIGN|DO|CALL|SECURITY)\b/;
 /** Its tag is SELECT. */
 const MAKES_TABLE = /\bcreate\s[\s\S]*\bas\b|\binto\b/i;
+
+/** Class 42: a name that stands for something else than it was taken for is looked up again. */
+function isAboutNames(error: unknown): boolean {
+  return error instanceof SqlError && error.code.startsWith('42');
+}
 
 export class SessionEngine {
   readonly options: SessionOptions;
@@ -110,8 +115,12 @@ export class SessionEngine {
     return engine;
   }
 
-  /** Runs `work`, then brings catalog and secrets to where the engine's transaction is. @throws SqlError `work`'s */
-  async settled<T>(engine: Engine, work: () => Promise<T>): Promise<T> {
+  /**
+   * Runs `work`, then brings catalog and secrets to where the engine's transaction is.
+   * @param onlyLooks whether what is known of the catalog holds where it fails
+   * @throws SqlError `work`'s
+   */
+  async settled<T>(engine: Engine, work: () => Promise<T>, onlyLooks = false): Promise<T> {
     if (engine.transactionStatus === 'idle' && (await this.keeper.refresh(engine))) this.memory.forget();
     const before = engine.transactionStatus;
     try {
@@ -122,7 +131,8 @@ export class SessionEngine {
     } catch (error) {
       // An error in a block leaves it failed; outside of one, nothing of the statement stays.
       if (engine.transactionStatus === 'idle') {
-        if (before === 'idle') this.rolledBack();
+        if (before === 'idle' && onlyLooks && !isAboutNames(error)) this.keeper.rolledBack();
+        else if (before === 'idle') this.rolledBack();
       }
       throw error;
     }

@@ -66,12 +66,13 @@ export async function runTrip(
     // A cursor reads its staging tables as long as it is open; those of a transaction of our own go with it, and with them what depends on them.
     if (own ? !onlyReads(statement) : statement.type !== 'declare_cursor') await dropStaging(engine, rewritten);
     if (own && engine.transactionStatus !== 'idle') await engine.run('COMMIT', {});
-    if (own) session.memory.moved();
   } catch (error) {
     if (own && engine.transactionStatus !== 'idle') await engine.run('ROLLBACK', {});
     const said = await inOwnWords(engine, withoutStaging(error), rewritten.edited.original, rewritten.staged);
     if (!own && engine.transactionStatus === 'transaction') await failTransaction(engine);
     throw said;
+  } finally {
+    if (own) session.memory.moved();
   }
 }
 
