@@ -11,7 +11,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** Tests in which a DynamoDB answers: the golden ones, and those that ask for the emulator. */
-const FACING_DYNAMODB = ['test/golden/golden', 'test/golden/document', ...['dynamo', 'run', 'oracle'].flatMap(asking)];
+const FACING_DYNAMODB = [
+  'test/golden/golden',
+  'test/golden/document',
+  // The oracle of statements is about ways of asking PostgreSQL.
+  'test/oracle/oracle',
+  ...['dynamo', 'run'].flatMap(asking),
+];
 /** DynamoDB Local's scans are slow: it is asked fewer questions. */
 const FEWER = {
   DDBSQL_ORACLE_RUNS: '10',

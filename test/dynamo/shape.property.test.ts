@@ -167,7 +167,7 @@ test('by pattern = parsed', { timeout: 600_000 }, () => {
         expect(byPattern?.mismatches()).toEqual(parsed?.mismatches());
       },
     ),
-    { numRuns: Number(process.env.DDBSQL_SHAPE_RUNS ?? 110) },
+    { numRuns: Number(process.env.DDBSQL_SHAPE_RUNS ?? 90) },
   );
 });
 

@@ -24,7 +24,7 @@ import {
 } from './arbitraries.ts';
 import { columnList, comparable } from './world.ts';
 
-const RUNS = Number(process.env.DDBSQL_ORACLE_RUNS ?? 138);
+const RUNS = Number(process.env.DDBSQL_ORACLE_RUNS ?? 140);
 const QUERIES = Number(process.env.DDBSQL_ORACLE_QUERIES ?? 60);
 const SEED = process.env.DDBSQL_ORACLE_SEED === undefined ? 20261122 : Number(process.env.DDBSQL_ORACLE_SEED);
 
