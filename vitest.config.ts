@@ -4,6 +4,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** What takes minutes. A worker that begins such a file last is waited for. */
 const LONGEST = [
   'oracle/oracle',
+  'oracle/qualifiers',
   'golden/engine',
   'oracle/statements',
   'shell/screen',

@@ -5,42 +5,18 @@
  * repeats a run; a failure prints the seed of its own table, which repeats it alone with DDBSQL_ORACLE_RUNS=1.
  */
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Item } from '../../src/plan/request.ts';
-import type { Session } from '../../src/run/port.ts';
-import { emulator } from '../emulators/emulator.ts';
-import { createTable, deleteTable, putItems, uniqueName } from '../emulators/tables.ts';
-import { outcome, plainOutcome, run, startSession } from '../run/session.ts';
-import {
-  castQualifier,
-  documentQualifier,
-  items,
-  MOOD,
-  qualifiedBy,
-  qualifier,
-  type Shape,
-  shape,
-  tableSpec,
-} from './arbitraries.ts';
-import { columnList, comparable } from './world.ts';
+import { expect, test } from 'vitest';
+import { uniqueName } from '../emulators/tables.ts';
+import { outcome, plainOutcome, run } from '../run/session.ts';
+import { items, qualifiedBy, qualifier, type Shape, shape } from './arbitraries.ts';
+import { askedInFile, planOf } from './tables.ts';
+import { comparable } from './world.ts';
 
-const RUNS = Number(process.env.DDBSQL_ORACLE_RUNS ?? 140);
-const QUERIES = Number(process.env.DDBSQL_ORACLE_QUERIES ?? 60);
+const RUNS = Number(process.env.DDBSQL_ORACLE_RUNS ?? 105);
+const QUERIES = Number(process.env.DDBSQL_ORACLE_QUERIES ?? 80);
 const SEED = process.env.DDBSQL_ORACLE_SEED === undefined ? 20261122 : Number(process.env.DDBSQL_ORACLE_SEED);
 
-let session: Session;
-let endpoint: string;
-let isDynalite: boolean;
-
-beforeAll(async () => {
-  const started = await emulator();
-  endpoint = started.endpoint;
-  isDynalite = started.kind === 'dynalite';
-  // Statements that group are answered from the pages' partial results, where a Scan has several.
-  session = await startSession(endpoint, { batchRows: 1 });
-  await run(session, MOOD);
-});
-afterAll(() => session?.close());
+const asked = askedInFile();
 
 /** Queries around a qualifier; `t` is the table's name. ORDER BY is total, so that order is compared too: there is a column b, and the row of that alias is `b.*`. */
 const QUERIES_OF: readonly ((table: string, qualifier: string, other: string) => string)[] = [
@@ -90,36 +66,10 @@ const QUERIES_OF: readonly ((table: string, qualifier: string, other: string) =>
   (t, q) => `SELECT sum(sign(f)), avg(sign(f)), max(f), count(DISTINCT t) FROM ${t} WHERE ${q}`,
 ];
 
-/** Where they are many, a Scan of the few rows there are is dear enough for keys and indexes to be read instead. */
-const SEGMENTS = [1, 5, 1, 3, 2];
-
-async function load(of: Shape, rows: readonly Item[], table: string): Promise<void> {
-  await createTable(endpoint, table, tableSpec(of));
-  const storable = rows.map((row): Item => {
-    // An index key of another type, or an empty one, is refused by DynamoDB.
-    const { gsk, lsk, ...rest } = row;
-    return { ...rest, ...(gsk === undefined ? {} : { gsk }), ...(lsk === undefined ? {} : { lsk }) } as Item;
-  });
-  await putItems(endpoint, table, storable);
-  const raw = of.raw ? { column: ', item jsonb', option: ", raw_item_column 'item'" } : { column: '', option: '' };
-  await run(
-    session,
-    `CREATE FOREIGN TABLE ${table} (${columnList(of)}${raw.column}) SERVER s OPTIONS (segments '${SEGMENTS[rows.length % SEGMENTS.length]}'${raw.option})`,
-  );
-  await run(session, 'SET dynamodb_fdw.pushdown = off');
-  await run(session, `CREATE TEMP TABLE plain_${table} AS SELECT * FROM ${table}`);
-  await run(session, 'SET dynamodb_fdw.pushdown = on');
-}
-
-async function unload(table: string): Promise<void> {
-  await run(session, `DROP TABLE plain_${table}`);
-  await run(session, `DROP FOREIGN TABLE ${table}`);
-  await deleteTable(endpoint, table);
-}
-
 test(`pushdown on = off = a plain table (${RUNS} tables, ${QUERIES} queries each)`, {
   timeout: 3_600_000,
 }, async () => {
+  const { session, isDynalite, load, unload } = asked();
   const query = (of: Shape) => fc.tuple(fc.nat(QUERIES_OF.length - 1), qualifier(of), qualifier(of), fc.nat(9));
   const world = shape.chain((of) =>
     fc.tuple(fc.constant(of), items(of), fc.array(query(of), { minLength: QUERIES, maxLength: QUERIES })),
@@ -138,7 +88,7 @@ test(`pushdown on = off = a plain table (${RUNS} tables, ${QUERIES} queries each
       // Shrinking a whole world would take longer than reading the query that failed.
       const place = `DDBSQL_ORACLE_SEED=${seed}: ${sql(table)}`;
       if (actual !== expected)
-        expect(actual, `${place}\n${await plan(sql(table))}\n${JSON.stringify(of)}\n`).toBe(expected);
+        expect(actual, `${place}\n${await planOf(session, sql(table))}\n${JSON.stringify(of)}\n`).toBe(expected);
       if (dice > 0) continue;
       await run(session, 'SET dynamodb_fdw.pushdown = off');
       expect(await outcome(session, sql(table)), `pushdown off, ${place}`).toBe(actual);
@@ -147,52 +97,3 @@ test(`pushdown on = off = a plain table (${RUNS} tables, ${QUERIES} queries each
     await unload(table);
   }
 });
-
-/** An outcome, of an error the class of its SQLSTATE: which of several values that cannot be cast is met first, nobody promises. */
-function kindOf(outcome: string): string {
-  return /^[0-9A-Z]{2}(?=[0-9A-Z]{3}: )/.exec(outcome)?.[0] ?? outcome;
-}
-
-/** Qualifiers of one kind alone meet what they are about sooner: fewer tables serve. */
-const ALONE = Math.ceil(RUNS / 8);
-
-/** Tables with a raw item, and qualifiers of one kind alone. */
-async function askAlone(qualifier: fc.Arbitrary<string>, count: number): Promise<void> {
-  for (let n = 0; n < ALONE; n++) {
-    const seed = SEED + n;
-    const world = shape.chain((of) =>
-      fc.tuple(
-        fc.constant({ ...of, raw: true }),
-        items(of),
-        fc.array(qualifier, { minLength: count, maxLength: count }),
-      ),
-    );
-    const [drawn] = fc.sample(world, { seed, numRuns: 1 });
-    if (drawn === undefined) continue;
-    const [of, rows, qualifiers] = comparable(drawn, isDynalite);
-    const table = uniqueName('c').toLowerCase();
-    await load(of, rows, table);
-    for (const q of qualifiers) {
-      const sql = (t: string): string => `SELECT pk, sk FROM ${t} WHERE ${q} ORDER BY pk, sk`;
-      const expected = kindOf(await plainOutcome(session, sql(`plain_${table}`)));
-      const actual = kindOf(await outcome(session, sql(table)));
-      const place = `DDBSQL_ORACLE_SEED=${seed}: ${sql(table)}`;
-      if (actual !== expected) expect(actual, `${place}\n${await plan(sql(table))}`).toBe(expected);
-    }
-    await unload(table);
-  }
-}
-
-test(`documents (${ALONE} tables)`, { timeout: 3_600_000 }, async () => {
-  await askAlone(documentQualifier, 60);
-});
-
-// Nothing beside the cast: what else is asked may keep PostgreSQL from looking at the value.
-test(`a cast that fails, fails whatever is pushed (${ALONE} tables)`, { timeout: 3_600_000 }, async () => {
-  await askAlone(castQualifier, 25);
-});
-
-async function plan(sql: string): Promise<string> {
-  const { rows } = await run(session, `EXPLAIN ${sql}`);
-  return rows.map(([line]) => line).join('\n');
-}

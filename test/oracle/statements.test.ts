@@ -1,7 +1,7 @@
 /**
  * The oracle of whole statements: over random tables, a random statement on foreign tables has the answer that it has on plain tables with the same rows, pushdown or not, in every way of asking.
  *
- * DDBSQL_ORACLE_RUNS sets the number of worlds, a 50th of it (DDBSQL_ORACLE_QUERIES statements on each), DDBSQL_ORACLE_SEED repeats a run; a failure prints the seed of its own world, which repeats it alone with
+ * DDBSQL_ORACLE_RUNS sets the number of worlds, a 60th of it (DDBSQL_ORACLE_QUERIES statements on each), DDBSQL_ORACLE_SEED repeats a run; a failure prints the seed of its own world, which repeats it alone with
  * DDBSQL_ORACLE_RUNS=1.
  */
 import fc from 'fast-check';
@@ -17,7 +17,7 @@ import { baseTable, type Statement, Statements } from './statements.ts';
 import { columnList, comparable } from './world.ts';
 
 // A world of statements takes as long as many of the other oracle's tables.
-const RUNS = Math.ceil(Number(process.env.DDBSQL_ORACLE_RUNS ?? 140) / 50);
+const RUNS = Math.ceil(Number(process.env.DDBSQL_ORACLE_RUNS ?? 105) / 60);
 const STATEMENTS = Number(process.env.DDBSQL_ORACLE_QUERIES ?? 60);
 const SEED = process.env.DDBSQL_ORACLE_SEED === undefined ? 20261122 : Number(process.env.DDBSQL_ORACLE_SEED);
 
