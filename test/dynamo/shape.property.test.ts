@@ -167,7 +167,7 @@ test('by pattern = parsed', { timeout: 600_000 }, () => {
         expect(byPattern?.mismatches()).toEqual(parsed?.mismatches());
       },
     ),
-    { numRuns: Number(process.env.DDBSQL_SHAPE_RUNS ?? 90) },
+    { numRuns: Number(process.env.DDBSQL_SHAPE_RUNS ?? 70) },
   );
 });
 
@@ -182,7 +182,7 @@ test('a page is read alike wherever it is cut in pieces', { timeout: 600_000 }, 
       });
       expect(read).toEqual(texts.map((each) => JSON.parse(each)));
     }),
-    { numRuns: 200 },
+    { numRuns: 120 },
   );
 });
 

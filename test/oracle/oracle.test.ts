@@ -70,7 +70,7 @@ test(`pushdown on = off = a plain table (${RUNS} tables, ${QUERIES} queries each
   timeout: 3_600_000,
 }, async () => {
   const { session, isDynalite, load, unload } = asked();
-  const query = (of: Shape) => fc.tuple(fc.nat(QUERIES_OF.length - 1), qualifier(of), qualifier(of), fc.nat(9));
+  const query = (of: Shape) => fc.tuple(fc.nat(QUERIES_OF.length - 1), qualifier(of), qualifier(of), fc.nat(14));
   const world = shape.chain((of) =>
     fc.tuple(fc.constant(of), items(of), fc.array(query(of), { minLength: QUERIES, maxLength: QUERIES })),
   );
