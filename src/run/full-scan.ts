@@ -2,6 +2,7 @@
 import type { FullScan } from '../engine/settings.ts';
 import { SqlError, SqlState } from '../errors.ts';
 import { dollars } from '../plan/cost.ts';
+import { figure } from '../plan/figure.ts';
 import type { ScanPlan } from '../plan/planner.ts';
 import { quoteIdentifier } from '../sql/quote.ts';
 import type { StatementReceiver } from './port.ts';
@@ -37,7 +38,7 @@ export function warnOfFullScan(plan: ScanPlan, setting: FullScan, receiver: Stat
 
 function sizeText(items: number, bytes: number, readUnits: number): string {
   const megabytes = (bytes / 1024 / 1024).toFixed(1);
-  return `about ${items.toLocaleString('en-US')} items, ${megabytes} MB, ${readUnits.toLocaleString('en-US')} read units ($${dollars(readUnits).toFixed(4)} on demand)`;
+  return `about ${figure(items)} items, ${megabytes} MB, ${figure(readUnits)} read units ($${dollars(readUnits).toFixed(4)} on demand)`;
 }
 
 /** What would let the table be read by less: a condition that makes an index serve, or else one on a key. */

@@ -4,6 +4,7 @@
  */
 import { oneLine } from '../format/lines.ts';
 import { codePointWidth } from '../format/width.ts';
+import { figure } from '../plan/figure.ts';
 import type { Progress } from '../run/port.ts';
 import type { Shell } from './shell.ts';
 
@@ -81,19 +82,16 @@ function cut(text: string, columns: number): string {
   return text.slice(0, end);
 }
 
-/** Made when it is needed: the first one in a process takes 10 ms. */
-let counts: Intl.NumberFormat | undefined;
-
 export function progressText(progress: Progress, seconds: number): string {
-  counts ??= new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+  const count = (n: number): string => figure(n, 0);
   const { itemsScanned, pages, readUnits, throttles, estimatedItems } = progress;
   const parts = [
-    `${counts.format(itemsScanned)} items`,
-    `${counts.format(pages)} pages`,
-    `${counts.format(readUnits)} read units`,
-    `${counts.format(itemsScanned / Math.max(seconds, 0.001))} items/s`,
+    `${count(itemsScanned)} items`,
+    `${count(pages)} pages`,
+    `${count(readUnits)} read units`,
+    `${count(itemsScanned / Math.max(seconds, 0.001))} items/s`,
   ];
-  if (throttles > 0) parts.push(`${counts.format(throttles)} throttled`);
+  if (throttles > 0) parts.push(`${count(throttles)} throttled`);
   if (estimatedItems !== undefined && estimatedItems > 0) {
     parts.push(`${Math.min(99, Math.floor((100 * itemsScanned) / estimatedItems))}%`);
   }
