@@ -14,7 +14,6 @@ exports.load = (path, name) => {
   if (process.env.NODE_DISABLE_COMPILE_CACHE !== undefined) return require(file);
   try {
     if (Module.enableCompileCache !== undefined) {
-      raiseTieringBudget();
       Module.enableCompileCache(join(cacheFolder(), 'node'));
       return require(file);
     }
@@ -23,15 +22,6 @@ exports.load = (path, name) => {
   }
   return loadCached(file, name);
 };
-
-/**
- * The flag that the engine's thread sets (src/engine/pglite/tiering.ts has the reason, the Nodes and the number): V8 refuses code that was cached under other flags, and flags are of the whole process,
- * so that what a run with the engine leaves behind has to be loaded under its flags.
- */
-function raiseTieringBudget() {
-  if (![20, 22, 24].includes(Number.parseInt(process.versions.node, 10))) return;
-  require('node:v8').setFlagsFromString('--wasm-tiering-budget=200000000');
-}
 
 function cacheFolder() {
   const { DDBSQL_HOME, LOCALAPPDATA, XDG_CACHE_HOME } = process.env;
@@ -51,7 +41,6 @@ function loadCached(file, name) {
   const header = headerOf(file);
   const cachePath = join(cacheFolder(), `${name}.bin`);
   const known = readCache(cachePath, header);
-  if (known?.lanes.includes('engine')) raiseTieringBudget();
   const source = readFileSync(file, 'latin1');
   const script = new Script(`(function(exports,require,module,__filename,__dirname){${source}\n})`, {
     filename: file,

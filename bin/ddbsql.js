@@ -5,6 +5,7 @@ if (argv[0] === '--version' || argv[0] === '-V') {
   const { programVersion } = require('../dist/version.cjs');
   process.stdout.write(`ddbsql ${programVersion}\n`);
 } else {
+  require('./v8-flags.js');
   // The engine starts in its own thread while the program is loaded in this one.
   const spawned = require('../dist/early-engine.cjs').spawnEngine(argv);
   const { main } = require('./code-cache.js').load(

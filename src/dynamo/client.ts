@@ -15,7 +15,7 @@ import { tableDescription } from './describe.ts';
 import type { Attempted } from './errors.ts';
 import { canceled, endpointVariant, invalidEndpoint, isExpired, missingRegion, toSqlError } from './errors.ts';
 import { nearest } from './nearest.ts';
-import { requestHandler } from './network.ts';
+import { agentsFor, requestHandler } from './network.ts';
 import { Redactor } from './redact.ts';
 import { indexOf, readAnswer, tableOf } from './response.ts';
 import { sampleTable } from './sample.ts';
@@ -41,8 +41,9 @@ export async function connect(config: ConnectionConfig): Promise<DynamoConnectio
   const loopback = endpoint !== undefined && isLoopback(endpoint);
   const redactor = new Redactor();
   const { Sdk: SdkClass } = await import('./sdk.ts');
+  const agents = await agentsFor(process.env);
   const make = (region: string | undefined): Sdk => {
-    const handler = requestHandler(process.env);
+    const handler = requestHandler(process.env, agents);
     const credentials = credentialProvider({
       config: { ...config, region },
       loopback,

@@ -21,6 +21,8 @@ export function keepHeapSmall(): void {
   if (!isYoungHeld && sizeOf('new_space').size >= YOUNG) {
     setFlagsFromString('--semi-space-growth-factor=1');
     isYoungHeld = true;
+    // Before the code cache is written at the process's end (bin/code-cache.js): V8 would refuse one that was made under other flags than it is loaded under.
+    process.prependOnceListener('exit', () => setFlagsFromString('--semi-space-growth-factor=2'));
   }
   const { used } = sizeOf('old_space');
   old = Math.min(used, old ?? used);
@@ -38,5 +40,7 @@ function sizeOf(space: string): { readonly size: number; readonly used: number }
 /** Node gives out V8's own only where it was started with the flag; a context made later has it too. */
 function collector(): () => void {
   setFlagsFromString('--expose-gc');
-  return runInNewContext('gc');
+  const collect = runInNewContext('gc');
+  setFlagsFromString('--no-expose-gc');
+  return collect;
 }

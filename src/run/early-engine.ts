@@ -4,7 +4,6 @@
  */
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { type Spawned, spawn, threadOptions } from '../engine/pglite/spawn.ts';
-import { raiseTieringBudget } from '../engine/pglite/tiering.ts';
 import { isExtended } from './engine-ahead.ts';
 
 /** What leads to another engine, or to none. */
@@ -30,8 +29,6 @@ export function spawnEngine(argv: readonly string[]): Spawned | undefined {
   const commands = argv.filter((_, i) => COMMAND.test(argv[i - 1] ?? ''));
   const files = argv.filter((argument, i) => FILE.test(argv[i - 1] ?? '') || SQL_FILE.test(argument));
   if (!commands.some(isForEngine) && !files.some(hasOneForEngine)) return undefined;
-  // Before any code is loaded from a cache, which V8 checks its flags by.
-  raiseTieringBudget();
   return spawn(threadOptions({ extended: isExtended() }));
 }
 

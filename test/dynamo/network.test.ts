@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { connect } from '../../src/dynamo/client.ts';
 import { connectionConfig } from '../../src/dynamo/config.ts';
-import { proxyFor } from '../../src/dynamo/network.ts';
+import { proxyFor } from '../../src/dynamo/proxy.ts';
 import { SqlError } from '../../src/errors.ts';
 import type { Request } from '../../src/plan/request.ts';
 import { startRecorder } from '../emulators/recorder.ts';

@@ -18,7 +18,7 @@ import {
 } from './messages.ts';
 import { importSharedMemory, shareMemories } from './shared-memory.ts';
 import { unpackSnapshot, withChanges } from './snapshot.ts';
-import { raiseTieringBudget } from './tiering.ts';
+import { withLargeBudget } from './tiering.ts';
 
 /** First chunks are small, so that the first rows show early; later ones large, so that there are few. */
 const FIRST_CHUNK = 32 * 1024;
@@ -30,12 +30,11 @@ const { snapshot: snapshotFile, extended, timeZone, control } = workerData as Wo
 const port = parentPort as MessagePort;
 
 async function start(): Promise<void> {
-  raiseTieringBudget();
   shareMemories();
   const wasmFile = createRequire(import.meta.url).resolve('@electric-sql/pglite/pglite.wasm');
   const [packed, wasm] = await Promise.all([
     readFile(snapshotFile),
-    readFile(wasmFile).then((bytes) => WebAssembly.compile(importSharedMemory(bytes))),
+    readFile(wasmFile).then((bytes) => withLargeBudget(() => WebAssembly.compile(importSharedMemory(bytes)))),
   ]);
   const snapshot = unpackSnapshot(packed);
   const files = extended ? snapshot.files : withChanges(snapshot.files, snapshot.plain);
