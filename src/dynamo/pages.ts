@@ -19,7 +19,7 @@ export interface PageOptions {
   /** False: the next page is requested only when it is asked for, for a consumer that probably stops here. True unless told. */
   readonly readAhead?: boolean | undefined;
   /** Waits before each request: a rate limit. May throw. */
-  readonly beforeRequest?: ((signal: AbortSignal) => Promise<void>) | undefined;
+  readonly beforeRequest?: ((signal: AbortSignal | undefined) => Promise<void>) | undefined;
   /** Told what each answer took; throws to stop there (a budget). */
   readonly afterResponse?: ((consumed: Consumed) => void) | undefined;
 }
@@ -68,26 +68,26 @@ export async function* fetchPages(
   options: PageOptions = {},
 ): AsyncGenerator<Page, void, undefined> {
   const { signal, readAhead = true, beforeRequest, afterResponse } = options;
-  // The consumer's stopping ends the page that is under way too.
-  const stop = new AbortController();
-  const both = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
 
-  let underWay = 0;
-  const fetch = async (step: Step): Promise<ReadResponse> => {
-    underWay++;
-    try {
-      if (step.fruitless > 0) await pause(backoff(UNPROCESSED_BASE_MS, step.fruitless - 1), both);
-      await beforeRequest?.(both);
-      if (both.aborted) throw canceled();
-      const response = await connection.send(step.request, both);
-      afterResponse?.(response.consumed);
-      return response;
-    } finally {
-      underWay--;
-    }
+  const fetch = async (step: Step, by: AbortSignal | undefined): Promise<ReadResponse> => {
+    if (step.fruitless > 0) await pause(backoff(UNPROCESSED_BASE_MS, step.fruitless - 1), by);
+    await beforeRequest?.(by);
+    if (by?.aborted) throw canceled();
+    const response = await connection.send(step.request, by);
+    afterResponse?.(response.consumed);
+    return response;
   };
+  // The consumer's stopping ends the page that is ahead of it too. Most requests have one page, and nothing to make for that.
+  let stop: AbortController | undefined;
+  let either: AbortSignal | undefined;
+  let isUnderWay = false;
   const ahead = (step: Step): Promise<ReadResponse> => {
-    const promise = fetch(step);
+    stop ??= new AbortController();
+    either ??= signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
+    isUnderWay = true;
+    const promise = fetch(step, either).finally(() => {
+      isUnderWay = false;
+    });
     promise.catch(() => {}); // It is awaited when its turn comes, or dropped.
     return promise;
   };
@@ -96,18 +96,18 @@ export async function* fetchPages(
     let step: Step | undefined = { request, fruitless: 0 };
     let pending: Promise<ReadResponse> | undefined;
     while (step) {
-      const response: ReadResponse = await (pending ?? fetch(step));
+      const response: ReadResponse = await (pending ?? fetch(step, signal));
       step = following(step, response);
       pending = step && readAhead ? ahead(step) : undefined;
       yield { ...response, last: step === undefined };
     }
   } finally {
     // An abort is an exception with a stack, which takes a tenth of what a small page does.
-    if (underWay > 0) stop.abort();
+    if (isUnderWay) stop?.abort();
   }
 }
 
-async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   try {
     await sleep(milliseconds, undefined, { signal });
   } catch {

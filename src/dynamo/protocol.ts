@@ -88,10 +88,11 @@ function receive(body: IncomingMessage): Promise<Body> {
     });
     body.on('end', () => resolve({ buffer, length }));
     body.on('error', reject);
-    // A connection that closes early is an error the SDK retries; after 'end' or 'error' this does nothing.
-    body.on('close', () =>
-      reject(Object.assign(new Error('the connection closed before the whole answer came'), { code: 'ECONNRESET' })),
-    );
+    // A connection that closes early is an error the SDK retries.
+    body.on('close', () => {
+      if (body.readableEnded) return;
+      reject(Object.assign(new Error('the connection closed before the whole answer came'), { code: 'ECONNRESET' }));
+    });
   });
 }
 

@@ -28,8 +28,16 @@ export function usageOf(page: ReadResponse): Usage {
 }
 
 export function addUsage(a: Usage, b: Usage): Usage {
-  const sum = Object.entries(a).map(([name, value]) => [name, value + b[name as keyof Usage]]);
-  return Object.fromEntries(sum) as unknown as Usage;
+  return {
+    requests: a.requests + b.requests,
+    pages: a.pages + b.pages,
+    itemsScanned: a.itemsScanned + b.itemsScanned,
+    itemsReturned: a.itemsReturned + b.itemsReturned,
+    readUnits: a.readUnits + b.readUnits,
+    writeUnits: a.writeUnits + b.writeUnits,
+    retries: a.retries + b.retries,
+    throttles: a.throttles + b.throttles,
+  };
 }
 
 /** Attempts that were throttled, of requests that have no page yet. */

@@ -224,5 +224,7 @@ test('a consumer that throws leaves no request behind', async () => {
       for await (const _page of fetchPages(first, query())) throw new Error('consumer');
     })(),
   ).rejects.toThrow('consumer');
-  expect(signals.map((signal) => signal?.aborted)).toEqual([true, true]);
+  // The first page has been answered.
+  expect(signals).toHaveLength(2);
+  expect(signals[1]?.aborted).toBe(true);
 });

@@ -1,5 +1,6 @@
 /** A warm shell's statements beside the SDK's own calls, in one process and in turn: milliseconds of each, the medians as JSON. */
 import { DynamoDBClient, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import '../../../bin/v8-flags.js';
 import { createSession } from '../../../src/run/express-session.ts';
 
 const { WORKER: worker = '', SNAPSHOT: snapshot = '', ROUNDS = '200' } = process.env;
