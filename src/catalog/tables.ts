@@ -62,11 +62,16 @@ JOIN pg_catalog.pg_foreign_server AS s ON s.oid = f.ftserver
 WHERE s.srvfdw IN (${OUR_WRAPPERS})
 ORDER BY w.position`;
 
+/** What answers say, which a caller may remember and hand over again. */
+const READ = new WeakMap<object, readonly ForeignTable[]>();
+
 /** The foreign tables of those oids that are ours, in the order of the oids. @throws SqlError */
 export async function readForeignTables(query: Query, oids: readonly number[]): Promise<readonly ForeignTable[]> {
   if (oids.length === 0) return [];
   const { rows } = await query(FOREIGN_TABLES_SQL, [JSON.stringify(oids)]);
-  return rows.map(([json]): ForeignTable => JSON.parse(json ?? ''));
+  const known = READ.get(rows) ?? rows.map(([json]): ForeignTable => JSON.parse(json ?? ''));
+  READ.set(rows, known);
+  return known;
 }
 
 /** What a name in a statement stands for. */

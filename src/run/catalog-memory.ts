@@ -5,7 +5,8 @@ import type { Query } from '../catalog/query.ts';
 import type { Engine } from '../engine/port.ts';
 
 export class CatalogMemory {
-  readonly #answers = new Map<string, ReturnType<Query>>();
+  /** By the statement, which is long, and its parameters. */
+  readonly #answers = new Map<string, Map<string, ReturnType<Query>>>();
   /** What the answers hold for, as far as it is known. */
   #state: string | undefined;
   #isDoubted = false;
@@ -18,12 +19,14 @@ export class CatalogMemory {
         this.#checking ??= this.#check(engine);
         await this.#checking;
       }
-      const id = JSON.stringify([sql, parameters]);
-      const known = this.#answers.get(id);
+      const id = JSON.stringify(parameters ?? []);
+      const answers = this.#answers.get(sql) ?? new Map<string, ReturnType<Query>>();
+      this.#answers.set(sql, answers);
+      const known = answers.get(id);
       if (known !== undefined) return known;
       const answer = engine.query(sql, parameters);
-      this.#answers.set(id, answer);
-      answer.catch(() => this.#answers.delete(id));
+      answers.set(id, answer);
+      answer.catch(() => answers.delete(id));
       return answer;
     };
   }

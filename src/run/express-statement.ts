@@ -48,7 +48,8 @@ export function readExpressStatement(text: string): ExpressStatement | undefined
   }
 }
 
-class NotExpress extends Error {}
+/** One for all: a stack takes longer to write down than most statements take to be looked at. */
+const notExpress = new Error('not a statement for the express lane');
 
 /** A longer text is a long list of keys: reading it twice would cost more than the lane saves. */
 const MAX_LEXEMES = 2000;
@@ -60,8 +61,8 @@ function lexemesOf(text: string): readonly Lexeme[] {
     const lexeme = nextLexeme(text, at);
     if (lexeme === undefined) return lexemes;
     // A first word that begins no such statement ends the reading at once.
-    if (lexemes.length === 0 && lexeme.value !== 'select') throw new NotExpress();
-    if (lexeme.unicode === true || lexemes.length === MAX_LEXEMES) throw new NotExpress();
+    if (lexemes.length === 0 && lexeme.value !== 'select') throw notExpress;
+    if (lexeme.unicode === true || lexemes.length === MAX_LEXEMES) throw notExpress;
     lexemes.push(lexeme);
     at = lexeme.end;
   }
@@ -105,7 +106,7 @@ class Reader {
     const order = this.#takesWord('order') ? this.#order() : [];
     const { limit, offset } = this.#limits();
     while (this.#takes(';'));
-    if (this.#next !== undefined) throw new NotExpress();
+    if (this.#next !== undefined) throw notExpress;
     return { relation, targets, qualifiers, order, limit, offset };
   }
 
@@ -115,7 +116,7 @@ class Reader {
 
   #take(): Lexeme {
     const lexeme = this.#next;
-    if (lexeme === undefined) throw new NotExpress();
+    if (lexeme === undefined) throw notExpress;
     this.#at++;
     return lexeme;
   }
@@ -127,7 +128,7 @@ class Reader {
   }
 
   #expectWord(word: string): void {
-    if (!this.#takesWord(word)) throw new NotExpress();
+    if (!this.#takesWord(word)) throw notExpress;
   }
 
   #takes(punctuation: string): boolean {
@@ -137,14 +138,14 @@ class Reader {
   }
 
   #expect(punctuation: string): void {
-    if (!this.#takes(punctuation)) throw new NotExpress();
+    if (!this.#takes(punctuation)) throw notExpress;
   }
 
   /** A column's or relation's name; a longer one than PostgreSQL keeps is for PostgreSQL to cut, with its notice. */
   #name(): string {
     const { kind, value } = this.#take();
     const isName = kind === 'quoted' || (kind === 'word' && COLUMN_NAMES.has(keywords.get(value)));
-    if (!isName || value === '' || Buffer.byteLength(value) > NAME_BYTES) throw new NotExpress();
+    if (!isName || value === '' || Buffer.byteLength(value) > NAME_BYTES) throw notExpress;
     return value;
   }
 
@@ -152,7 +153,7 @@ class Reader {
   #label(): string {
     const { kind, value } = this.#take();
     if ((kind !== 'quoted' && kind !== 'word') || value === '' || Buffer.byteLength(value) > NAME_BYTES)
-      throw new NotExpress();
+      throw notExpress;
     return value;
   }
 
@@ -210,7 +211,7 @@ class Reader {
   }
 
   #checkQualifier(name: string): void {
-    if (this.#alias !== undefined && name !== this.#alias) throw new NotExpress();
+    if (this.#alias !== undefined && name !== this.#alias) throw notExpress;
   }
 
   // ---- WHERE ----
@@ -234,7 +235,7 @@ class Reader {
     const literal = this.#literal();
     if (literal !== undefined) {
       const operator = this.#comparator();
-      if (operator === undefined) throw new NotExpress();
+      if (operator === undefined) throw notExpress;
       return [{ column: this.#column(), operator: MIRRORED[operator], negated: false, values: [literal] }];
     }
     return this.#columnCondition(this.#column());
@@ -255,7 +256,7 @@ class Reader {
     const negated = this.#takesWord('not');
     if (this.#takesWord('in')) return [{ column, operator: 'in', negated, values: this.#list() }];
     if (this.#takesWord('like')) return [{ column, operator: 'like', negated, values: [this.#value()] }];
-    if (negated) throw new NotExpress();
+    if (negated) throw notExpress;
     if (this.#takesWord('between')) {
       const low = this.#value();
       this.#expectWord('and');
@@ -285,7 +286,7 @@ class Reader {
 
   #value(): ExpressValue {
     const value = this.#literal();
-    if (value === undefined) throw new NotExpress();
+    if (value === undefined) throw notExpress;
     return value;
   }
 
@@ -306,7 +307,7 @@ class Reader {
       this.#at++;
       return { kind: 'number', text: sign + number.value };
     }
-    if (sign !== '') throw new NotExpress();
+    if (sign !== '') throw notExpress;
     return undefined;
   }
 
@@ -338,7 +339,7 @@ class Reader {
 
   #count(): number {
     const { kind, value } = this.#take();
-    if ((kind !== 'integer' && kind !== 'decimal') || !/^\d{1,15}$/.test(value)) throw new NotExpress();
+    if ((kind !== 'integer' && kind !== 'decimal') || !/^\d{1,15}$/.test(value)) throw notExpress;
     return Number(value);
   }
 }
