@@ -195,6 +195,10 @@ class TwoLanes implements Session {
     return (await this.#rest()).remoteTables(server, signal);
   }
 
+  async remoteIndexes(server: string, table: string, signal?: AbortSignal): Promise<readonly string[]> {
+    return (await this.#rest()).remoteIndexes(server, table, signal);
+  }
+
   async sampledKeys(oid: number, signal?: AbortSignal): Promise<readonly string[]> {
     return (await this.#rest()).sampledKeys(oid, signal);
   }

@@ -93,6 +93,8 @@ export interface Session {
   attributeStatistics(oid: number): Promise<ObservedTable | undefined>;
   /** The names of the DynamoDB tables that a foreign server reaches. @throws SqlError */
   remoteTables(server: string, signal?: AbortSignal): Promise<readonly string[]>;
+  /** The names of the indexes of a DynamoDB table that a foreign server reaches. @throws SqlError */
+  remoteIndexes(server: string, table: string, signal?: AbortSignal): Promise<readonly string[]>;
   /** Top-level and nested keys seen when a foreign table was last sampled or read, for completion: paths such as `address`, `address.city`. @throws SqlError */
   sampledKeys(oid: number, signal?: AbortSignal): Promise<readonly string[]>;
   /** The catalog as DDL, secrets masked. @throws SqlError */

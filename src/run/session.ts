@@ -151,6 +151,12 @@ class LocalSession implements Session {
     return names;
   }
 
+  async remoteIndexes(server: string, table: string, signal?: AbortSignal): Promise<readonly string[]> {
+    const engine = await this.#session.ready();
+    const connection = await this.#session.connection(engine, await foreignServer(engine, server));
+    return (await connection.describeTable(table, signal)).indexes.map(({ name }) => name);
+  }
+
   async sampledKeys(oid: number, signal?: AbortSignal): Promise<readonly string[]> {
     const engine = await this.#session.ready();
     const [table] = await readForeignTables((sql, parameters) => engine.query(sql, parameters), [oid]);

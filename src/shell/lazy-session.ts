@@ -42,6 +42,7 @@ export function lazySession(open: () => Promise<Session>): Session {
     describeForeignTable: async (oid) => (await session()).describeForeignTable(oid),
     attributeStatistics: async (oid) => (await session()).attributeStatistics(oid),
     remoteTables: async (server, signal) => (await session()).remoteTables(server, signal),
+    remoteIndexes: async (server, table, signal) => (await session()).remoteIndexes(server, table, signal),
     sampledKeys: async (oid, signal) => (await session()).sampledKeys(oid, signal),
     catalogDdl: async () => (await session()).catalogDdl(),
     takeNotifications: () => opened?.takeNotifications() ?? [],

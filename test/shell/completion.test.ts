@@ -30,6 +30,7 @@ const session = {
   query: async (sql: string) => ({ rows: rowsOf(sql) }),
   sampledKeys: async () => ['id', 'address', 'address.city', 'address.geo', 'address.geo.lat', 'address.geo.lon'],
   describeForeignTable: async () => ({ indexes: [{ name: 'by_date' }, { name: 'by_place' }] }),
+  remoteIndexes: async (server: string, table: string) => [`${server}-${table}-by_date`],
   remoteTables: async () => ['orders', 'order_items', 'My-Table.v2'],
 } as unknown as Session;
 const io = { input: {}, outputIsTerminal: false, errorIsTerminal: false } as unknown as Io;
@@ -73,6 +74,9 @@ it.each<[typed: string, candidates: readonly string[]]>([
     ["'address.geo'", "'address.geo.lat'", "'address.geo.lon'"],
   ],
   ["ALTER FOREIGN TABLE summary OPTIONS (ADD index '", []],
+  ["CREATE FOREIGN TABLE o (id text) SERVER shop OPTIONS (table 'My-Table', index '", ["'shop-My-Table-by_date'"]],
+  ["CREATE FOREIGN TABLE IF NOT EXISTS a.o (id text) SERVER shop OPTIONS (index '", ["'shop-o-by_date'"]],
+  ["CREATE FOREIGN TABLE o (id text) SERVER nope OPTIONS (index '", []],
   // An operand, and what follows one.
   ['SELECT id FROM orders WHERE id = ', ['address', 'id', 'note', 'orders']],
   ['SELECT * ', ['AS', 'FROM']],

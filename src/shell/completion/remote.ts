@@ -33,6 +33,13 @@ export function indexNames(shell: Shell, oid: number): Promise<readonly string[]
   );
 }
 
+/** The names of the indexes of a DynamoDB table behind a server. */
+export function remoteIndexNames(shell: Shell, server: string, table: string): Promise<readonly string[]> {
+  return known(shell, `indexes of ${table} of ${server}`, (signal) =>
+    shell.session.remoteIndexes(server, table, signal),
+  );
+}
+
 /** Paths of attributes in a foreign table's items, and of keys in them: `address`, `address.city`. */
 export function attributePaths(shell: Shell, oid: number): Promise<readonly string[]> {
   return known(shell, `keys of ${oid}`, (signal) => shell.session.sampledKeys(oid, signal));

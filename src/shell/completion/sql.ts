@@ -8,7 +8,7 @@ import { documentPlace, keysUnder, pathsUnder, stepBefore, takesPath } from './d
 import { functionCandidates } from './functions.ts';
 import { isTableName, namesGiven, type OptionPlace, optionNames, optionPlace, optionValues } from './options.ts';
 import { afterFirst, clauses, explainOptions, followers, inClause, statements, wantsOperand } from './phrases.ts';
-import { attributePaths, indexNames, remoteTableNames } from './remote.ts';
+import { attributePaths, indexNames, remoteIndexNames, remoteTableNames } from './remote.ts';
 import { queriesOf, tablesInUse } from './tables-in-use.ts';
 import { type Cursor, catalogName, cursorAt, statementAround, type Word } from './words.ts';
 
@@ -37,7 +37,7 @@ export async function completeSql(shell: Shell, textBefore: string, textAfter: s
     const values = async (): Promise<readonly string[]> =>
       isTableName(place)
         ? remoteNames(shell, whole)
-        : ((await valuesOfTable(shell, place, cursor)) ?? optionValues(place));
+        : ((await valuesOfTable(shell, place, cursor, whole)) ?? optionValues(place));
     if (cursor.inString) return offer(stringCandidates(typed, await values()));
     if (place.option !== undefined && typed === '') return offer(stringCandidates("'", await values()));
     return offer(nameCandidates(typed, without(optionNames(place.object), place.given)));
@@ -122,23 +122,43 @@ function importedNames({ words, depth }: Cursor): readonly string[] | undefined 
 
 /** The names of the DynamoDB tables of the server that the statement names; of every server where it names none yet. */
 async function remoteNames(shell: Shell, statement: string): Promise<readonly string[]> {
-  const { servers } = await completionCatalog(shell);
-  const named = /\bSERVER\s+("(?:[^"]|"")+"|[\w$]+)/i.exec(statement)?.[1];
-  const [name] = named === undefined ? [] : [catalogName(named)];
-  return remoteTableNames(shell, name !== undefined && servers.includes(name) ? [name] : servers);
+  const server = await serverNamed(shell, statement);
+  return remoteTableNames(shell, server === undefined ? (await completionCatalog(shell)).servers : [server]);
 }
 
-/** What the DynamoDB table of the foreign table that is altered has: the names of its indexes, paths of its attributes. */
+/** The server that the statement names, where there is one of that name. */
+async function serverNamed(shell: Shell, statement: string): Promise<string | undefined> {
+  const { servers } = await completionCatalog(shell);
+  const named = /\bSERVER\s+("(?:[^"]|"")+"|[\w$]+)/i.exec(statement)?.[1];
+  return named === undefined ? undefined : servers.find((server) => server === catalogName(named));
+}
+
+/** What the DynamoDB table of the foreign table that is made or altered has: the names of its indexes, paths of its attributes. */
 async function valuesOfTable(
   shell: Shell,
   { object, option }: OptionPlace,
   { words }: Cursor,
+  statement: string,
 ): Promise<readonly string[] | undefined> {
   const ask = object === 'foreign table' && option === 'index' ? indexNames : attributePaths;
   if (ask === attributePaths && (object !== 'column' || option !== 'attribute')) return undefined;
+  if (ask === indexNames && words[0]?.text.toUpperCase() === 'CREATE') {
+    const server = await serverNamed(shell, statement);
+    const table = tableBeingMade(words);
+    return server === undefined || table === undefined ? undefined : remoteIndexNames(shell, server, table);
+  }
   if (words[0]?.text.toUpperCase() !== 'ALTER') return undefined;
   const [altered] = tablesInUse(words.map(({ text }) => text).join(' '), await completionCatalog(shell));
   return altered?.relation.kind === 'f' ? ask(shell, altered.relation.oid) : undefined;
+}
+
+/** The DynamoDB table of a foreign table that is being made: what the option says that is given before, or its own name. */
+function tableBeingMade(words: readonly Word[]): string | undefined {
+  const option = words.findLastIndex(({ text, depth }) => depth === 1 && catalogName(text) === 'table');
+  const value = words[option + 1];
+  if (option > 0 && value?.kind === 'string') return value.text.slice(1, -1).replaceAll("''", "'");
+  const name = words[words.findIndex(({ text }) => text === '(') - 1];
+  return name?.kind === 'name' ? catalogName(name.text) : undefined;
 }
 
 /** The keys that may follow `->`; undefined where no document is at the cursor. */
