@@ -13,9 +13,8 @@ import { join } from 'node:path';
 /** Tests in which a DynamoDB answers: the golden ones, and those that ask for the emulator. */
 const FACING_DYNAMODB = [
   'test/golden/golden',
-  // Its statements are among the golden ones, and the ways of handing them over are the shell's. The oracle of statements is about ways of asking PostgreSQL.
+  // Its statements are among the golden ones, and the ways of handing them over are the shell's. The oracle of statements is about ways of asking PostgreSQL, that of qualifiers about documents that are read alike.
   'test/oracle/oracle',
-  'test/oracle/qualifiers',
   ...['dynamo', 'run'].flatMap(asking),
 ];
 /** DynamoDB Local's scans are slow: it is asked fewer questions. */

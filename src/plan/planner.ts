@@ -4,7 +4,7 @@ import type { Expression } from '../sql/expression.ts';
 import { chooseAccess } from './access/choose.ts';
 import type { AccessNeeds, AccessPath, JudgedQualifier } from './access/path.ts';
 import { type ColumnReading, ITEM } from './columns.ts';
-import { and, type Condition, type Path } from './condition.ts';
+import type { Path } from './condition.ts';
 import type { Observed } from './cost.ts';
 import { withoutPathsIntoKeys } from './key-paths.ts';
 import { compileAnyOf, compileQualifier } from './qualifier/compile.ts';
@@ -238,11 +238,4 @@ function extremePaths(
   });
   const [one, other] = paths;
   return one === undefined || paths.includes(undefined) ? undefined : [one, other];
-}
-
-/** All that is pushed of a plan's qualifiers, for tests and EXPLAIN. */
-export function pushedCondition(plan: ScanPlan): Condition {
-  return and(
-    ...plan.qualifiers.map((q) => (q.verdict.verdict === 'local' ? { kind: 'always' as const } : q.verdict.condition)),
-  );
 }

@@ -75,11 +75,6 @@ export function nameText(ref: TableRef): string {
   return ref.name.map((part) => quoteIdentifier(part.name)).join('.');
 }
 
-/** The names of all relations a statement mentions, its own CTEs aside. */
-export function relationNames(statement: Statement): readonly string[] {
-  return [...new Set(tableReferences(statement).map(({ ref }) => nameText(ref)))];
-}
-
 /**
  * Rewrites a statement. `staged` is empty where it touches no foreign table, `catalogs` where it asks nothing of DynamoDB's catalog.
  * @throws SqlError where a foreign table is written to

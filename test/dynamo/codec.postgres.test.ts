@@ -4,7 +4,6 @@ import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { attributeType } from '../../src/dynamo/codec/attribute.ts';
 import { columnCodec } from '../../src/dynamo/codec/column.ts';
-import { createPrinter } from '../../src/dynamo/codec/encoder.ts';
 import { fitsFloat, floatText } from '../../src/dynamo/codec/float.ts';
 import { jsonbText } from '../../src/dynamo/codec/jsonb.ts';
 import { compareNumeric, constrainedNumeric, integerText, numericText } from '../../src/dynamo/codec/numeric.ts';
@@ -15,6 +14,7 @@ import { typedItemText } from '../../src/dynamo/codec/typed.ts';
 import type { AttributeValue, Item } from '../../src/plan/request.ts';
 import { attributeValue, edgeNumber, item, numberText, text } from './arbitraries.ts';
 import { createEncoder } from './encode.ts';
+import { createPrinter } from './value-text.ts';
 
 let postgres: PGlite;
 beforeAll(async () => {

@@ -1,8 +1,7 @@
 /** The codec's own rules: what fits which column, how mismatches are told, COPY's escapes, document paths, sets in order. */
 import { describe, expect, test } from 'vitest';
 import { finder } from '../../src/dynamo/codec/attribute.ts';
-import { classify, columnCodec } from '../../src/dynamo/codec/column.ts';
-import { createPrinter, valueText } from '../../src/dynamo/codec/encoder.ts';
+import { columnCodec } from '../../src/dynamo/codec/column.ts';
 import { keyText, pathText } from '../../src/dynamo/codec/mismatch.ts';
 import type { ColumnTarget } from '../../src/dynamo/codec/target.ts';
 import { columnTarget } from '../../src/dynamo/codec/target.ts';
@@ -10,6 +9,7 @@ import { SqlError } from '../../src/errors.ts';
 import type { AttributeValue, Item } from '../../src/plan/request.ts';
 import { item } from '../emulators/tables.ts';
 import { createEncoder } from './encode.ts';
+import { createPrinter, valueText } from './value-text.ts';
 
 function column(base: string, more: Partial<ColumnTarget> = {}): ColumnTarget {
   return { name: 'c', path: ['a'], base, type: base, typeModifier: -1, coerce: false, ...more };
@@ -46,33 +46,33 @@ describe('what fits', () => {
     ['uuid[]', ['L', 'SS'], true],
     ['jsonb[]', ['L', 'SS', 'NS', 'BS'], false],
   ] as const)('%s', (base, fits, needsInput) => {
-    expect(classify(column(base))).toMatchObject({ fits, needsInput });
+    expect(columnCodec(column(base))).toMatchObject({ fits, needsInput });
   });
 
   test('a domain is left to PostgreSQL where it, or a modifier it hides, may refuse', () => {
-    expect(classify(column('text', { type: 'email', constrained: true })).needsInput).toBe(true);
-    expect(classify(column('text', { type: 'email' })).needsInput).toBe(false);
-    expect(classify(column('character varying', { type: 'short' })).needsInput).toBe(true);
-    expect(classify(column('numeric', { type: 'numeric(10,2)', typeModifier: 655366 })).needsInput).toBe(false);
+    expect(columnCodec(column('text', { type: 'email', constrained: true })).needsInput).toBe(true);
+    expect(columnCodec(column('text', { type: 'email' })).needsInput).toBe(false);
+    expect(columnCodec(column('character varying', { type: 'short' })).needsInput).toBe(true);
+    expect(columnCodec(column('numeric', { type: 'numeric(10,2)', typeModifier: 655366 })).needsInput).toBe(false);
     expect(
-      classify(column('character varying[]', { type: 'character varying(5)[]', typeModifier: 9 })).needsInput,
+      columnCodec(column('character varying[]', { type: 'character varying(5)[]', typeModifier: 9 })).needsInput,
     ).toBe(false);
   });
 
   test('formats', () => {
-    expect(classify(column('timestamp with time zone', { format: 'epoch' }))).toMatchObject({
+    expect(columnCodec(column('timestamp with time zone', { format: 'epoch' }))).toMatchObject({
       fits: ['N'],
       needsInput: false,
       printable: false,
     });
-    expect(classify(column('date', { format: 'epoch_ms' }))).toMatchObject({
+    expect(columnCodec(column('date', { format: 'epoch_ms' }))).toMatchObject({
       fits: ['N'],
       needsInput: false,
       printable: true,
     });
-    expect(classify(column('date', { format: 'iso8601' }))).toMatchObject({ fits: ['S'], needsInput: false });
-    expect(classify(column('bytea', { format: 'base64' }))).toMatchObject({ fits: ['S'], needsInput: false });
-    expect(classify(column('jsonb', { format: 'json' }))).toMatchObject({ fits: ['S'], needsInput: true });
+    expect(columnCodec(column('date', { format: 'iso8601' }))).toMatchObject({ fits: ['S'], needsInput: false });
+    expect(columnCodec(column('bytea', { format: 'base64' }))).toMatchObject({ fits: ['S'], needsInput: false });
+    expect(columnCodec(column('jsonb', { format: 'json' }))).toMatchObject({ fits: ['S'], needsInput: true });
     expect(line(column('timestamp with time zone', { format: 'epoch' }), { N: '1.7E9' })).toBe(
       '2023-11-14 22:13:20+00',
     );

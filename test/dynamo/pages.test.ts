@@ -133,14 +133,13 @@ test('requests none ahead when told', async () => {
 });
 
 test('ends at once when cancelled', async () => {
-  proxy.add({ fault: { kind: 'delay', ms: 3_000 } });
+  // Longer than the test may take.
+  proxy.add({ fault: { kind: 'delay', ms: 600_000 } });
   const controller = new AbortController();
-  const startedAt = Date.now();
   setTimeout(() => controller.abort(), 50);
   const error = await failure(all(query(), { signal: controller.signal }));
   expect(error.code).toBe('57014');
   expect(error.message).toBe('canceling statement due to user request');
-  expect(Date.now() - startedAt).toBeLessThan(1_000);
 });
 
 test('sends nothing when cancelled before', async () => {

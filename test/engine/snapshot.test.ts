@@ -34,12 +34,12 @@ test('the snapshot carries one database and one WAL segment', async () => {
 test('a long session does not fill memory with WAL and dead catalog rows', async () => {
   const [engine] = engines as [Engine];
   const round = 'BEGIN; CREATE TEMP TABLE staged (a text, b jsonb); DROP TABLE staged; COMMIT';
-  for (let n = 0; n < 2500; n++) await engine.query(round);
+  for (let n = 0; n < 1500; n++) await engine.query(round);
   const { rows } = await engine.query(
     "SELECT (SELECT sum(size) FROM pg_ls_waldir()) < 12000000, pg_total_relation_size('pg_attribute') < 4000000",
   );
   expect(rows).toEqual([['t', 't']]);
-}, 20_000);
+});
 
 test('packing keeps files, directories and their order', () => {
   const snapshot = {

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { defaultPrintOptions, type PrintOptions } from '../../src/format/options.ts';
-import { needsPager, pageSize } from '../../src/format/page.ts';
-import { printTable, type Table } from '../../src/format/printer.ts';
-import { columnsOfHeaders } from '../../src/format/table.ts';
+import { needsPager } from '../../src/format/page.ts';
+import { type PageSize, printTable, type Table } from '../../src/format/printer.ts';
 import { Collected, field } from './collect.ts';
 
 async function printed(options: Partial<PrintOptions>, table: Table): Promise<string> {
@@ -73,32 +72,25 @@ describe('tables of our own text', () => {
 });
 
 describe('the pager', () => {
-  const columns = columnsOfHeaders(['a', 'b']);
-  const size = (options: Partial<PrintOptions>, rows: string[][]) =>
-    pageSize({ ...defaultPrintOptions, ...options }, columns, rows);
+  /** What the output is told before the first write. */
+  async function size(options: Partial<PrintOptions>, rows: string[][]): Promise<PageSize | undefined> {
+    const out = new Collected();
+    await printTable({ ...defaultPrintOptions, ...options }, { headers: ['a', 'b'], rows, footers: [] }, out);
+    return out.pageSize;
+  }
 
-  test('lines are counted as psql counts them', () => {
-    expect(size({}, [['1', '2']])).toEqual({ lines: 3, width: 7 });
-    expect(size({}, [['x\ny\nz', '2\n']])).toEqual({ lines: 5, width: 7 });
+  test('lines are counted as psql counts them', async () => {
+    expect(await size({}, [['1', '2']])).toEqual({ lines: 3, width: 7 });
+    expect(await size({}, [['x\ny\nz', '2\n']])).toEqual({ lines: 5, width: 7 });
     expect(
-      size({ expanded: 'on' }, [
+      await size({ expanded: 'on' }, [
         ['1', '2'],
         ['3', '4'],
       ]),
     ).toEqual({ lines: 6, width: 0 });
-    expect(
-      size({ format: 'csv' }, [
-        ['1', '2'],
-        ['3', '4'],
-      ]),
-    ).toEqual({ lines: 3, width: 0 });
-    expect(size({ format: 'wrapped', columns: 10 }, [['xxxxxxxxxx', '2']])).toEqual({ lines: 5, width: 10 });
-  });
-
-  test('the size is told before the first write', async () => {
-    const out = new Collected();
-    await printTable(defaultPrintOptions, { headers: ['a', 'b'], rows: [['1', '2']] }, out);
-    expect(out.pageSize).toEqual({ lines: 3, width: 7 });
+    expect(await size({ format: 'wrapped', columns: 10 }, [['xxxxxxxxxx', '2']])).toEqual({ lines: 5, width: 10 });
+    // What is written is counted where rows are not waited for.
+    expect(await size({ format: 'csv' }, [['1', '2']])).toBeUndefined();
   });
 
   test.each([

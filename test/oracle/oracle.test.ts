@@ -12,7 +12,7 @@ import { items, qualifiedBy, qualifier, type Shape, shape } from './arbitraries.
 import { askedInFile, planOf } from './tables.ts';
 import { comparable } from './world.ts';
 
-const RUNS = Number(process.env.DDBSQL_ORACLE_RUNS ?? 105);
+const RUNS = Number(process.env.DDBSQL_ORACLE_RUNS ?? 103);
 const QUERIES = Number(process.env.DDBSQL_ORACLE_QUERIES ?? 80);
 const SEED = process.env.DDBSQL_ORACLE_SEED === undefined ? 20261122 : Number(process.env.DDBSQL_ORACLE_SEED);
 

@@ -12,7 +12,7 @@ import { castQualifier, documentQualifier, items, shape } from './arbitraries.ts
 import { askedInFile, planOf } from './tables.ts';
 import { comparable } from './world.ts';
 
-const RUNS = Math.ceil(Number(process.env.DDBSQL_ORACLE_RUNS ?? 105) / 6);
+const RUNS = Math.ceil(Number(process.env.DDBSQL_ORACLE_RUNS ?? 103) / 6);
 const SEED = process.env.DDBSQL_ORACLE_SEED === undefined ? 20261122 : Number(process.env.DDBSQL_ORACLE_SEED);
 
 const asked = askedInFile();

@@ -17,7 +17,7 @@ import { baseTable, type Statement, Statements } from './statements.ts';
 import { columnList, comparable } from './world.ts';
 
 // A world of statements takes as long as many of the other oracle's tables.
-const RUNS = Math.ceil(Number(process.env.DDBSQL_ORACLE_RUNS ?? 105) / 60);
+const RUNS = Math.ceil(Number(process.env.DDBSQL_ORACLE_RUNS ?? 103) / 60);
 const STATEMENTS = Number(process.env.DDBSQL_ORACLE_QUERIES ?? 60);
 const SEED = process.env.DDBSQL_ORACLE_SEED === undefined ? 20261122 : Number(process.env.DDBSQL_ORACLE_SEED);
 

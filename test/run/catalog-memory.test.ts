@@ -18,7 +18,7 @@ beforeAll(async () => {
     session,
     `CREATE FUNCTION does(sql text) RETURNS int LANGUAGE plpgsql AS $$ BEGIN EXECUTE sql; RETURN 0; END $$`,
   );
-}, 30_000);
+});
 afterAll(() => session?.close());
 beforeEach(async () => {
   await run(

@@ -13,7 +13,7 @@ const home = mkdtempSync(join(tmpdir(), 'ddbsql-cache-'));
 const cache = join(home, 'cache/code-engine.bin');
 const otherCache = join(home, 'cache/code.bin');
 
-beforeAll(() => run('CREATE EXTENSION dynamodb_fdw'), 30_000);
+beforeAll(() => run('CREATE EXTENSION dynamodb_fdw'));
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 function run(statement: string): string {

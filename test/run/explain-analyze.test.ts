@@ -14,7 +14,7 @@ beforeAll(async () => {
   await createTable(endpoint, table, { keys: ['id'] });
   await putItems(endpoint, table, [item({ id: 'a' })]);
   await run(session, `CREATE FOREIGN TABLE ${table} (id text) SERVER s`);
-}, 30_000);
+});
 afterAll(() => session?.close());
 
 async function actual(options: string): Promise<Record<string, unknown>> {

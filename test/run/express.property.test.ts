@@ -20,7 +20,7 @@ import { createTable, deleteTable, putItems, uniqueName } from '../emulators/tab
 import { items, type Shape, SORT_TYPE, shape, tableSpec } from '../oracle/arbitraries.ts';
 import { type Answer, run } from './session.ts';
 
-const RUNS = Number(process.env.DDBSQL_EXPRESS_RUNS ?? 10);
+const RUNS = Number(process.env.DDBSQL_EXPRESS_RUNS ?? 9);
 const QUERIES = 60;
 const SEED =
   process.env.DDBSQL_EXPRESS_SEED === undefined ? Date.now() % 2 ** 31 : Number(process.env.DDBSQL_EXPRESS_SEED);

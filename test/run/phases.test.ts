@@ -152,7 +152,7 @@ const query = fc
 
 test('any grouping statement gives what a plain table gives', { timeout: 3_600_000 }, async () => {
   const seed = Number(process.env.DDBSQL_ORACLE_SEED ?? 20261122);
-  const runs = Number(process.env.DDBSQL_PHASES_RUNS ?? 150);
+  const runs = Number(process.env.DDBSQL_PHASES_RUNS ?? 120);
   let phased = 0;
   for (const sql of fc.sample(query, { seed, numRuns: runs })) {
     if (await inBatches(sql(table))) phased++;

@@ -19,7 +19,7 @@ beforeAll(async () => {
     Array.from({ length: 20 }, (_, id) => item({ id, 'a "b"': id % 3, t: `text ${id}`, tags: ['x', `${id}`] })),
   );
   await run(session, `CREATE FOREIGN TABLE ${table} (id numeric, "a ""b""" integer, t text, tags text[]) SERVER s`);
-}, 30_000);
+});
 afterAll(() => session?.close());
 
 async function errorOf(sql: string): Promise<SqlError> {

@@ -29,7 +29,7 @@ async function leave(shell: Terminal): Promise<void> {
 
 /** Waits for the screen to hold a text: the engine that starts meanwhile may keep the editor waiting. */
 async function shows(shell: Terminal, text: string): Promise<void> {
-  await vi.waitFor(() => expect(body(shell)).toContain(text), { timeout: 10_000, interval: 50 });
+  await vi.waitFor(() => expect(body(shell)).toContain(text), { timeout: 20_000, interval: 50 });
 }
 
 /** The screen after the banner. */
@@ -387,7 +387,7 @@ describe('colours', () => {
     async (_, environment, coloured) => {
       const shell = await open({ environment: { NO_COLOR: '', ...environment } });
       await shell.type("SELECT 'x';");
-      await expect.poll(() => shell.raw.includes("\x1b[32m'x'\x1b[39m"), { timeout: 10_000 }).toBe(coloured);
+      await expect.poll(() => shell.raw.includes("\x1b[32m'x'\x1b[39m"), { timeout: 20_000 }).toBe(coloured);
       shell.send('\x03');
       await shell.settled();
       await leave(shell);

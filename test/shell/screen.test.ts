@@ -340,15 +340,14 @@ describe('a long fetch', () => {
   });
 
   it('ends with Ctrl-C, its requests too, and the session goes on', async () => {
-    shop.proxy.add({ fault: { kind: 'delay', ms: 8000 }, operation: 'Scan' });
+    // Longer than is waited for anything.
+    shop.proxy.add({ fault: { kind: 'delay', ms: 600_000 }, operation: 'Scan' });
     const shell = await open();
     await shell.type('SELECT max(length(filler)) FROM big;\r');
     await vi.waitFor(() => expect(shell.screen).toContain('max(length(filler)) FROM big;'));
     await new Promise((resolve) => setTimeout(resolve, 2500));
-    const pressed = Date.now();
     shell.send('\x03');
     await shell.until(/user request/);
-    expect(Date.now() - pressed).toBeLessThan(4000);
     expect(shell.screen).toMatch(/\^CCancel request sent\nERROR: {2}canceling statement due to user request/);
     shop.proxy.reset();
     await shell.type("SELECT note FROM orders WHERE id = 'o2';\r");
@@ -407,17 +406,19 @@ describe('completion that asks DynamoDB', () => {
   });
 
   it('does not wait for it', async () => {
-    shop.proxy.add({ fault: { kind: 'delay', ms: 2500 }, operation: 'ListTables' });
+    shop.proxy.add({ fault: { kind: 'delay', ms: 4000 }, operation: 'ListTables' });
     const shell = await open();
     await shell.type('SELECT 1 AS ready;\r');
     await shell.until(/\(1 row\)\s+ddbsql=> ?$/);
-    const pressed = Date.now();
     shell.send('IMPORT FOREIGN SCHEMA public LIMIT TO (or\t');
     await shell.settled();
     shell.send('d');
     await shows(shell, 'LIMIT TO (ord');
-    expect(Date.now() - pressed).toBeLessThan(2000);
-    await new Promise((resolve) => setTimeout(resolve, 2500));
+    // The answer is still to come.
+    shell.send('\t');
+    await shell.settled();
+    expect(shell.screen).not.toContain('LIMIT TO (orders');
+    await new Promise((resolve) => setTimeout(resolve, 4000));
     for (let tries = 0; tries < 20 && !shell.screen.includes('LIMIT TO (orders'); tries++) {
       shell.send('\t');
       await shell.settled();

@@ -245,9 +245,3 @@ export function columnCodec(target: ColumnTarget): ColumnCodec {
   if (target.wholeItem) return target.format === 'dynamodb' ? wholeTypedItem : json;
   return codecFor(target);
 }
-
-/** What the planner and the stager ask of a column. @throws SqlError as {@link columnCodec} */
-export function classify(target: Traits): Pick<ColumnCodec, 'fits' | 'needsInput' | 'printable'> {
-  const { fits, needsInput, printable } = codecFor(target);
-  return { fits, needsInput, printable };
-}

@@ -1,8 +1,9 @@
-/** Single values as PostgreSQL prints them, without it. */
-import type { AttributeValue, Item } from '../../plan/request.ts';
-import { finder } from './attribute.ts';
-import { columnCodec } from './column.ts';
-import type { ColumnTarget } from './target.ts';
+/** Single values as the codec prints them: what its rows and lines are made of, for tests that look at one. */
+
+import { finder } from '../../src/dynamo/codec/attribute.ts';
+import { columnCodec } from '../../src/dynamo/codec/column.ts';
+import type { ColumnTarget } from '../../src/dynamo/codec/target.ts';
+import type { AttributeValue, Item } from '../../src/plan/request.ts';
 
 /** A column's value as PostgreSQL prints it; null for NULL, undefined for a mismatch. */
 export type Printer = (item: Item) => string | null | undefined;
