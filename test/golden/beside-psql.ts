@@ -252,6 +252,7 @@ copy (select 8) to stdout;
 \\du
 \\du+ o*
 \\dgS pg_m*
+\\dg one
 \\du nope
 \\du a.b
 \\x
