@@ -2,7 +2,7 @@
 import type { AccessPath } from './access/path.ts';
 import type { UnusedIndex } from './access/source.ts';
 import type { Estimate } from './cost.ts';
-import { figure } from './figure.ts';
+import { plural } from './figure.ts';
 import type { ScanPlan } from './planner.ts';
 import type { AttributeValue, Request } from './request.ts';
 import { isMadeUpValue } from './schedule.ts';
@@ -199,10 +199,6 @@ function recheckReason({ method }: AccessPath): string {
     default:
       return `${method} cannot say it here`;
   }
-}
-
-export function plural(n: number, word: string): string {
-  return `${figure(n)} ${word}${n === 1 ? '' : 's'}`;
 }
 
 /** `1 request, about 100 items, 5.0 read units`, and whether the sizes behind it are known. */

@@ -10,3 +10,8 @@ export function figure(n: number, decimals = 3): string {
   const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, ',');
   return significant === '' ? grouped : `${grouped}.${significant}`;
 }
+
+/** `1 item`, `1,234 items`. */
+export function plural(n: number, word: string): string {
+  return `${figure(n)} ${word}${n === 1 ? '' : 's'}`;
+}

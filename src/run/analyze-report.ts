@@ -1,5 +1,5 @@
 /** EXPLAIN (ANALYZE): what each scan took, beside what was estimated of it. */
-import { plural } from '../plan/explain-scan.ts';
+import { plural } from '../plan/figure.ts';
 import type { ScanPlan } from '../plan/planner.ts';
 import type { Batch } from './fetch.ts';
 import { addUsage, NO_USAGE } from './meter.ts';

@@ -5,6 +5,7 @@
 import type { TableDescription } from '../catalog/model.ts';
 import { readStatistics } from '../catalog/statistics-file.ts';
 import { readForeignTables } from '../catalog/tables.ts';
+import type { DynamoConnection } from '../dynamo/connection.ts';
 import type { Notification, Result, TransactionStatus } from '../engine/port.ts';
 import { SqlError } from '../errors.ts';
 import { applyEdits, originalPosition } from '../sql/edits.ts';
@@ -144,17 +145,20 @@ class LocalSession implements Session {
   }
 
   async remoteTables(server: string, signal?: AbortSignal): Promise<readonly string[]> {
-    const engine = await this.#session.ready();
-    const connection = await this.#session.connection(engine, await foreignServer(engine, server));
+    const connection = await this.#connectionTo(server);
     const names: string[] = [];
     for await (const name of connection.listTables(signal)) names.push(name);
     return names;
   }
 
   async remoteIndexes(server: string, table: string, signal?: AbortSignal): Promise<readonly string[]> {
-    const engine = await this.#session.ready();
-    const connection = await this.#session.connection(engine, await foreignServer(engine, server));
+    const connection = await this.#connectionTo(server);
     return (await connection.describeTable(table, signal)).indexes.map(({ name }) => name);
+  }
+
+  async #connectionTo(server: string): Promise<DynamoConnection> {
+    const engine = await this.#session.ready();
+    return this.#session.connection(engine, await foreignServer(engine, server));
   }
 
   async sampledKeys(oid: number, signal?: AbortSignal): Promise<readonly string[]> {

@@ -1,6 +1,6 @@
 /** What `\d+` of a foreign table shows of the last ANALYZE: the types each column's attribute has, and the attributes that no column reads. */
 import { oneLine } from '../../format/lines.ts';
-import { figure } from '../../plan/figure.ts';
+import { plural } from '../../plan/figure.ts';
 import { observation } from '../../run/observation.ts';
 import type { ObservedAttribute, ObservedTable } from '../../run/port.ts';
 import type { Shell } from '../shell.ts';
@@ -12,7 +12,7 @@ export async function attributeFooters(shell: Shell, oid: string): Promise<reado
 }
 
 export function attributeLines({ analyzedAt, sampledItems, attributes }: ObservedTable): readonly string[] {
-  const items = `${figure(sampledItems)} sampled item${sampledItems === 1 ? '' : 's'}`;
+  const items = plural(sampledItems, 'sampled item');
   const when = `${analyzedAt.slice(0, 19).replace('T', ' ')}+00`;
   const unread = attributes.filter(({ column }) => column === undefined);
   return [

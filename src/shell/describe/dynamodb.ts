@@ -2,7 +2,7 @@
 import type { KeySchema, SecondaryIndex, TableDescription } from '../../catalog/model.ts';
 import { SqlError } from '../../errors.ts';
 import { oneLine } from '../../format/lines.ts';
-import { figure } from '../../plan/figure.ts';
+import { plural } from '../../plan/figure.ts';
 import type { Shell } from '../shell.ts';
 
 /** The lines under the columns. A table that cannot be described is a line that says why: the rest of `\d+` needs no DynamoDB. */
@@ -50,7 +50,7 @@ function keys({ partition, sort }: KeySchema): string {
 /** DynamoDB counts every six hours or so, and before it first has it says 0. */
 function extent(items: number, bytes: number): string {
   if (items === 0) return 'size not known';
-  return `about ${figure(items)} item${items === 1 ? '' : 's'} in ${size(bytes)}`;
+  return `about ${plural(items, 'item')} in ${size(bytes)}`;
 }
 
 /** As pg_size_pretty writes it. */
